@@ -1,0 +1,57 @@
+# Every target takes further arguments in ARGS, for example: make demo ARGS="--port 3999 --no-browser"
+PYTHON ?= python3
+ARGS ?=
+BIN := .venv/bin
+STAMP := .venv/.locked
+CHILD_SAFE := env -u PYTHONPATH -u PYTHONHOME -u VIRTUAL_ENV
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench gallery run env lock
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(STAMP) ## a local Slack in the browser with the real bot and a sample organisation
+	@exec ./clearway demo $(ARGS)
+
+test: $(STAMP) ## all tests (PostgreSQL is brought along; browser tests need chromium)
+	@$(BIN)/pytest -n 2 --benchmark-disable $(ARGS)
+
+lint: $(STAMP) ## ruff, mypy and the rule of dependency
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(STAMP) ## measure the paths whose speed is promised
+	@$(BIN)/pytest tests/benchmarks --benchmark-only $(ARGS)
+
+gallery: $(STAMP) ## draw every message, form and Home into docs/gallery
+	@./clearway gallery $(ARGS)
+
+run: $(STAMP) ## the bot in a real workspace, with the settings of .env
+	@exec ./clearway run $(ARGS)
+
+env: $(STAMP) ## build or refresh the environment in .venv
+
+lock: $(STAMP) ## compute the locks again from pyproject.toml
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+	    --group dev pyproject.toml -o requirements.lock
+	@{ echo "# The installer itself, pinned with its hashes. Made by: make lock"; \
+	    echo "uv==$$($(BIN)/uv --version | cut -d ' ' -f 2)" | $(BIN)/uv pip compile -q --universal --generate-hashes \
+	    --no-emit-index-url --no-header --no-annotate -; } > requirements-bootstrap.lock.new
+	@mv requirements-bootstrap.lock.new requirements-bootstrap.lock
+
+# Nothing is installed that is not in a lock with its hash. The stamp is newer than the locks, or the step runs again.
+$(STAMP): requirements.lock requirements-bootstrap.lock
+	@command -v $(PYTHON) >/dev/null || { \
+	    echo "Python 3.11 or newer is needed and '$(PYTHON)' was not found. Name another with: make PYTHON=python3.12" >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version). Name another with: make PYTHON=python3.12" >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	    echo "Python's venv module is missing. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; exit 2; }
+	@echo "Building the environment in .venv (once, and again when a lock changes) ..." >&2
+	@$(CHILD_SAFE) $(PYTHON) -m venv .venv
+	@$(CHILD_SAFE) $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-bootstrap.lock
+	@$(CHILD_SAFE) $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.lock
+	@touch $(STAMP)

@@ -1,0 +1,55 @@
+"""Which titles say much the same as this one?"""
+
+import re
+from collections.abc import Hashable, Sequence
+from typing import TypeVar
+
+from rapidfuzz import fuzz
+
+from readers.plain import plain
+
+Key = TypeVar("Key", bound=Hashable)
+
+CUTOFF = 80.0  # "code review" and "design review" are at 75
+_LONGEST = 300  # characters compared
+# What almost every blocker says, so that it tells nothing about which one it is.
+_COMMON = frozenset(
+    re.findall(
+        r"\w+",
+        "a an the and or of for to on in at by from with is are was be been has have had not no we i my our it its "
+        "this that still yet wait waits waiting need needs needed blocked blocker stuck missing cannot can t cant "
+        "please since until because so any some",
+    )
+)
+
+
+def alike(title: str, others: Sequence[tuple[Key, str]], cutoff: float = CUTOFF) -> list[tuple[Key, float]]:
+    """Those of the others (key, title) that are at least cutoff (0 to 100) alike, as (key, score), best first.
+
+    The order of the words and words that every blocker uses do not count. Titles of which nothing is left are like
+    none. Equal scores keep the order in which the others came.
+    """
+    wanted = _telling(title)
+    if not wanted:
+        return []
+    scored = [(key, round(_score(wanted, _telling(other)), 1)) for key, other in others]
+    return sorted((one for one in scored if one[1] >= cutoff), key=lambda one: -one[1])
+
+
+def _telling(title: str) -> list[str]:
+    words = plain(title[:_LONGEST]).split()
+    return sorted({word for word in words if word not in _COMMON} or set(words))
+
+
+def _score(left: list[str], right: list[str]) -> float:
+    """The mean of how much is the same in all and how much of the shorter title is in the longer one.
+
+    Shared words alone must not decide: "review" is in every review, so a title of one word is compared as a whole.
+    """
+    if not right:
+        return 0.0
+    first, second = " ".join(left), " ".join(right)
+    whole = fuzz.ratio(first, second)
+    if min(len(left), len(right)) < 2:
+        return whole
+    return (whole + fuzz.token_set_ratio(first, second)) / 2

@@ -1,0 +1,113 @@
+"""What can a row of the portfolio's files say, and what can be wrong with it?"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Literal, TypeAlias, TypeVar
+
+Value = TypeVar("Value")
+
+
+class Blank(Enum):
+    """A cell without a value: KEEP (empty, or no such column) or CLEAR (a single "-": empty what is stored)."""
+
+    KEEP = "keep"
+    CLEAR = "clear"
+
+
+Cell: TypeAlias = Value | Blank
+Role = Literal["member", "pm", "lead", "pmo", "executive", "admin"]
+Status = Literal["proposed", "active", "on_hold", "done", "cancelled"]
+Notes = tuple[tuple[str, str], ...]  # cells of unknown columns: (column as written, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a file. row counts from 1 with the header; 0 and column "" where the whole file is meant."""
+
+    sheet: str
+    row: int
+    column: str
+    wrong: str
+    right: str
+
+    def __str__(self) -> str:
+        return f"{self.sheet}:{self.row}:{self.column}: {self.wrong}, {self.right}"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRef:
+    """A person as a sheet names one: by e-mail (small letters) or by Slack user id; exactly one of them is there."""
+
+    email: str | None
+    slack_user_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person. At least one of email and slack_user_id is there. week: hours Monday to Sunday."""
+
+    row: int
+    email: str | None
+    slack_user_id: Cell[str]
+    name: Cell[str]
+    team: Cell[str]
+    zone: Cell[str]
+    week: Cell[tuple[Decimal, ...]]
+    project_share: Cell[Decimal]
+    holidays: Cell[str]
+    roles: Cell[tuple[Role, ...]]
+    cost_rate: Cell[Decimal]
+    active: Cell[bool]
+    guest: Cell[bool]
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """A team. channel: a Slack channel id, or a name without the "#"."""
+
+    row: int
+    team: str
+    name: Cell[str]
+    lead: Cell[PersonRef]
+    channel: Cell[str]
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A project. start and finish inclusive; money plain; cost_of_delay per week; confidence 0 to 1."""
+
+    row: int
+    code: str
+    name: Cell[str]
+    sponsor: Cell[PersonRef]
+    manager: Cell[PersonRef]
+    status: Cell[Status]
+    start: Cell[date]
+    finish: Cell[date]
+    budget: Cell[Decimal]
+    benefit: Cell[Decimal]
+    cost_of_delay: Cell[Decimal]
+    confidence: Cell[Decimal]
+    channel: Cell[str]
+    description: Cell[str]
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """The rows of the files that were there.
+
+    sheets: the names of those files; unknown_columns: (sheet, column) that no sheet has, kept as notes of their rows;
+    unread_files: names of CSV files in the folder that are none of these sheets.
+    """
+
+    people: tuple[PersonRow, ...]
+    teams: tuple[TeamRow, ...]
+    projects: tuple[ProjectRow, ...]
+    sheets: frozenset[str]
+    unknown_columns: tuple[tuple[str, str], ...]
+    unread_files: tuple[str, ...]
