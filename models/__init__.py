@@ -1,0 +1,1 @@
+"""The store: tables, one noun a file, and how to open it."""

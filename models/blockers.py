@@ -1,0 +1,102 @@
+"""What stops whose work, who is to clear it, and what has been done about it?"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ForeignKeyConstraint, Index, Numeric, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, new_id
+from planning.blockers import Cause, State
+
+
+class Blocker(Base):
+    __tablename__ = "blockers"
+    __table_args__ = (
+        UniqueConstraint("workspace", "number"),
+        ForeignKeyConstraint(["workspace", "project_id"], ["projects.workspace", "projects.id"]),
+        ForeignKeyConstraint(["workspace", "raised_by"], ["people.workspace", "people.id"]),
+        ForeignKeyConstraint(["workspace", "reported_by"], ["people.workspace", "people.id"]),
+        ForeignKeyConstraint(["workspace", "owner_id"], ["people.workspace", "people.id"]),
+        ForeignKeyConstraint(["workspace", "helper_id"], ["people.workspace", "people.id"]),
+        ForeignKeyConstraint(["workspace", "duplicate_of"], ["blockers.workspace", "blockers.id"]),
+        Index("ix_blockers_state", "workspace", "state"),
+        Index("ix_blockers_owner", "workspace", "owner_id", "state"),
+        Index("ix_blockers_raiser", "workspace", "raised_by", "state"),
+    )
+
+    workspace: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    number: Mapped[int]
+    title: Mapped[str] = mapped_column(Text)
+    project_id: Mapped[str | None] = mapped_column(String(32))
+    raised_by: Mapped[str] = mapped_column(String(32))  # whose work stands still
+    reported_by: Mapped[str] = mapped_column(String(32))  # who posted it, mostly the same person
+    owner_id: Mapped[str | None] = mapped_column(String(32))  # the one person who is to clear it
+    helper_id: Mapped[str | None] = mapped_column(String(32))  # whose help was asked for in the sentence
+    cause: Mapped[str] = mapped_column(String(16), default=Cause.OTHER)
+    since: Mapped[date]
+    needed_by: Mapped[date | None]
+    needed_at: Mapped[datetime | None]  # where a time of day was said with the date
+    hours_per_week: Mapped[Decimal | None] = mapped_column(Numeric(8, 2))  # work that stands still
+    state: Mapped[str] = mapped_column(String(16), default=State.OPEN)
+    duplicate_of: Mapped[str | None] = mapped_column(String(32))
+    cleared_at: Mapped[datetime | None]
+    cleared_with: Mapped[str | None] = mapped_column(Text)
+    source_link: Mapped[str | None] = mapped_column(Text)  # of the message that it was made from
+    picture: Mapped[str | None] = mapped_column(String(64))  # Slack's id of that message's picture
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
+class BlockerPerson(Base):
+    """Somebody whose work a blocker holds up, besides the raiser."""
+
+    __tablename__ = "blocker_people"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "blocker_id"], ["blockers.workspace", "blockers.id"]),
+        ForeignKeyConstraint(["workspace", "person_id"], ["people.workspace", "people.id"]),
+    )
+
+    workspace: Mapped[str] = mapped_column(String(64), primary_key=True)
+    blocker_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    person_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+
+
+class BlockerLink(Base):
+    """`blocker_id` holds up `blocks_id`: the second cannot be cleared before the first."""
+
+    __tablename__ = "blocker_links"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "blocker_id"], ["blockers.workspace", "blockers.id"]),
+        ForeignKeyConstraint(["workspace", "blocks_id"], ["blockers.workspace", "blockers.id"]),
+    )
+
+    workspace: Mapped[str] = mapped_column(String(64), primary_key=True)
+    blocker_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    blocks_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+
+
+class BlockerChange(Base):
+    """One line of history. `before` and `after` hold the changed fields only, so that an undo knows what to restore."""
+
+    __tablename__ = "blocker_changes"
+    __table_args__ = (
+        UniqueConstraint("workspace", "blocker_id", "seq"),
+        ForeignKeyConstraint(["workspace", "blocker_id"], ["blockers.workspace", "blockers.id"]),
+        ForeignKeyConstraint(["workspace", "by_id"], ["people.workspace", "people.id"]),
+    )
+
+    workspace: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    blocker_id: Mapped[str] = mapped_column(String(32))
+    seq: Mapped[int]  # the blocker's version that this change made
+    what: Mapped[str] = mapped_column(String(16))
+    by_id: Mapped[str | None] = mapped_column(String(32))  # None: Clearway itself
+    at: Mapped[datetime]
+    before: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    after: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    text: Mapped[str | None] = mapped_column(Text)  # of a comment
+    undone_at: Mapped[datetime | None]

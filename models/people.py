@@ -1,0 +1,56 @@
+"""Who is known, from Slack and from import?"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, new_id
+from planning.people import Standing
+
+
+class Person(Base):
+    """A Slack member. Imported people have no Slack id until Slack is seen to know their e-mail address."""
+
+    __tablename__ = "people"
+    __table_args__ = (
+        UniqueConstraint("workspace", "slack_id"),
+        Index("ix_people_email", "workspace", "email"),
+        ForeignKeyConstraint(["workspace", "team_id"], ["teams.workspace", "teams.id"], use_alter=True),
+        ForeignKeyConstraint(["workspace", "deputy_id"], ["people.workspace", "people.id"]),
+    )
+
+    workspace: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    slack_id: Mapped[str | None] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(255), default="")
+    email: Mapped[str | None] = mapped_column(String(255))  # lower case
+    zone: Mapped[str | None] = mapped_column(String(64))  # IANA; None: the workspace's
+    standing: Mapped[str] = mapped_column(String(16), default=Standing.UNSEEN)
+    is_admin: Mapped[bool] = mapped_column(default=False)  # of the workspace, as Slack says
+    roles: Mapped[list[Any]] = mapped_column(default=list)
+    team_id: Mapped[str | None] = mapped_column(String(32))
+    deputy_id: Mapped[str | None] = mapped_column(String(32))  # stands in while this person is away
+    away_from: Mapped[datetime | None]
+    away_until: Mapped[datetime | None]
+    notes: Mapped[dict[str, Any]] = mapped_column(default=dict)  # imported columns that no table has yet
+    refreshed_at: Mapped[datetime | None]  # when Slack was last asked or told us
+    home_opened_at: Mapped[datetime | None]  # whose Home tab is kept up to date
+    created_at: Mapped[datetime]
+
+
+class Team(Base):
+    __tablename__ = "teams"
+    __table_args__ = (
+        UniqueConstraint("workspace", "code"),
+        ForeignKeyConstraint(["workspace", "lead_id"], ["people.workspace", "people.id"]),
+    )
+
+    workspace: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    code: Mapped[str] = mapped_column(String(64))  # the key of the sheet `teams`
+    name: Mapped[str] = mapped_column(String(255), default="")
+    lead_id: Mapped[str | None] = mapped_column(String(32))  # the resource lead
+    channel: Mapped[str | None] = mapped_column(String(64))
+    notes: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -1,0 +1,182 @@
+"""How is the store opened, and how do its transactions begin and end?"""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session, sessionmaker
+
+from models.deadlines import check, is_set, remaining
+from models.failpoints import Failpoint, nothing
+from models.queue_lock import QueueLock
+
+log = logging.getLogger(__name__)
+
+WAIT_SECONDS = 5.0  # of a job for its turn to write; a handler waits no longer than its deadline
+STATEMENT_SECONDS = 30.0  # of a job on PostgreSQL …
+HURRIED_SECONDS = 1.0  # … and of a handler, whose person waits
+
+
+class StoreBusy(Exception):
+    """The store could not be reached or written in time; nothing was changed."""
+
+
+@dataclass
+class Reader:
+    """Opens read transactions: a consistent picture, no lock, and no write goes through."""
+
+    sessions: sessionmaker[Session]
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        with _said_plainly(reading=True), self.sessions.begin() as session:
+            yield session
+
+
+@dataclass
+class Writer:
+    """Opens write transactions, one after the other on SQLite. They never nest: the inner would wait for the outer."""
+
+    sessions: sessionmaker[Session]
+    queue: QueueLock | None
+    failpoint: Failpoint
+    postgres: bool = False
+    bell: threading.Event = field(default_factory=threading.Event)  # rung after a commit that left something to send
+    _here: threading.local = field(default_factory=threading.local)
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        """One transaction: committed at the end, rolled back when the block raises. StoreBusy, DeadlinePassed."""
+        if getattr(self._here, "open", False):
+            raise RuntimeError("a write transaction was opened inside another one on this thread")
+        if self.queue is not None and not self.queue.acquire(min(WAIT_SECONDS, remaining(WAIT_SECONDS))):
+            raise StoreBusy("another write took too long")
+        self._here.open = True
+        try:
+            with _said_plainly(), self.sessions() as session:
+                yield from self._transaction(session)
+        finally:
+            self._here.open = False
+            if self.queue is not None:
+                self.queue.release()
+
+    def _transaction(self, session: Session) -> Iterator[Session]:
+        with session.begin():
+            if self.postgres:
+                _limit_statements(session)
+            yield session
+            session.flush()
+            check()
+            self.failpoint("before_commit")
+        self.failpoint("after_commit")
+        if session.info.get("rings"):
+            self.bell.set()
+
+
+@dataclass(frozen=True)
+class Store:
+    url: str
+    engine: Engine
+    write: Writer
+    read: Reader
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_store(url: str, *, threads: int = 48, failpoint: Failpoint = nothing, patience: float = WAIT_SECONDS) -> Store:
+    """The store at `url` (SQLite file or PostgreSQL) for up to `threads` threads at a time, one more of which waits
+    `patience` seconds and then finds it busy. Creates no tables."""
+    sqlite = url.startswith("sqlite")
+    options: dict[str, Any] = {
+        "poolclass": QueuePool,
+        "pool_size": threads,
+        "max_overflow": 0,
+        "pool_timeout": patience,
+    }
+    if sqlite:
+        options["connect_args"] = {"timeout": 1.0, "check_same_thread": False}
+    else:
+        options["pool_pre_ping"] = True
+        options["connect_args"] = {"connect_timeout": 2}
+    engine = create_engine(url, **options)
+    if sqlite:
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "before_cursor_execute", _check_deadline)
+    writes = sessionmaker(engine, expire_on_commit=False)
+    picture = {"readonly": True} if sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    reads = sessionmaker(engine.execution_options(**picture), expire_on_commit=False, autoflush=False)
+    writer = Writer(writes, QueueLock() if sqlite else None, failpoint, postgres=not sqlite)
+    return Store(url, engine, writer, Reader(reads))
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver would begin late and deferred; we begin ourselves
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=1000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    readonly = bool(connection.get_execution_options().get("readonly"))
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if readonly else 'OFF'}")
+    connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
+
+
+def _limit_statements(session: Session) -> None:
+    seconds = min(HURRIED_SECONDS, max(remaining(HURRIED_SECONDS), 0.001)) if is_set() else STATEMENT_SECONDS
+    limit = max(1, int(seconds * 1000))
+    session.execute(text(f"SET LOCAL statement_timeout = {limit}"))
+    session.execute(text(f"SET LOCAL lock_timeout = {limit}"))
+
+
+def _check_deadline(*_: Any) -> None:
+    check()
+
+
+@contextmanager
+def _said_plainly(*, reading: bool = False) -> Iterator[None]:
+    """Turns "locked", "gone away", "timed out" of either database into StoreBusy; anything else is a defect."""
+    try:
+        yield
+    except DBAPIError as error:
+        if _passing(error) and not (reading and "read" in str(error.orig)):  # to write through a Reader is a defect
+            log.warning("the store is not available: %s", error.orig)
+            raise StoreBusy(str(error.orig)) from error
+        raise
+    except PoolTimeout as error:
+        log.warning("every connection to the store is in use: %s", error)
+        raise StoreBusy("every connection to the store is in use") from error
+
+
+# What either database says when it cannot now, though it could a moment later or once there is room again.
+_PASSING = (
+    "locked",
+    "disk is full",
+    "readonly",
+    "read-only",
+    "disk i/o",
+    "unable to open",
+    "timeout",
+    "deadlock",
+    "could not serialize",
+    "terminating connection",
+    "shutting down",
+    "starting up",
+    "connection",
+    "no space left",
+)
+
+
+def _passing(error: DBAPIError) -> bool:
+    """Only errors of operation count: the words of a violated constraint may quote what a person typed."""
+    if error.connection_invalidated:
+        return True
+    said = str(error.orig).lower()
+    return isinstance(error, OperationalError | InternalError) and any(word in said for word in _PASSING)

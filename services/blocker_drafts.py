@@ -1,0 +1,106 @@
+"""What does a sentence or a form say about a blocker, in terms of what the workspace knows?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.projects import Project
+from planning.blockers import Cause
+from readers import dates, escapes, projects
+from readers.phrases import BlockerWords
+from services import blocker_lists, people
+from services.permissions import Actor
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A blocker before it is filed. Persons and the project are ids of rows; None: not said."""
+
+    title: str
+    project_id: str | None = None
+    raised_by: str | None = None
+    helper_id: str | None = None
+    cause: Cause = Cause.OTHER
+    since: date | None = None
+    needed_by: date | None = None
+    needed_at: datetime | None = None
+    hours_per_week: Decimal | None = None
+    people: tuple[str, ...] = ()
+    source_link: str | None = None
+    picture: str | None = None
+
+    def columns(self, today: date) -> dict[str, Any]:
+        """The row's fields, with `today` where nobody said since when."""
+        return {
+            "title": self.title,
+            "project_id": self.project_id,
+            "helper_id": self.helper_id,
+            "cause": self.cause.value,
+            "since": self.since or today,
+            "needed_by": self.needed_by,
+            "needed_at": self.needed_at,
+            "hours_per_week": self.hours_per_week,
+            "source_link": self.source_link,
+            "picture": self.picture,
+        }
+
+
+def understand(session: Session, words: BlockerWords, *, by: Actor, at: datetime, wall: datetime) -> Draft:
+    """Resolve a sentence: dates in the speaker's zone, people by their Slack ids, the project by code, name or channel.
+
+    What is not understood is no reason to refuse: it stays in the title.
+    """
+    now_local = at.astimezone(people.zone_of(session, by.person))
+    since = dates.resolve(words.since, now_local, "past") if words.since else None
+    needed = dates.resolve(words.needed_by, now_local, "future") if words.needed_by else None
+    project_id = _project(session, by.workspace, words)
+    return Draft(
+        title=_with_names(session, words.title if project_id else words.title_with_project, by, words),
+        project_id=project_id,
+        raised_by=_known(session, by, words.on_behalf_of, wall),
+        helper_id=_known(session, by, words.helper, wall),
+        cause=Cause(words.cause) if words.cause else Cause.OTHER,
+        since=since.day if since else None,
+        needed_by=needed.day if needed else None,
+        needed_at=needed.at if needed else None,
+        hours_per_week=words.hours_per_week,
+    )
+
+
+def _with_names(session: Session, title: str, by: Actor, words: BlockerWords) -> str:
+    """The title with people's names where Slack sent their ids only."""
+    found = (people.by_slack_id(session, by.workspace, one) for one in words.mentions)
+    return escapes.named(title, {str(one.slack_id): one.name for one in found if one is not None and one.name})
+
+
+def _known(session: Session, by: Actor, slack_id: str | None, wall: datetime) -> str | None:
+    """The row id of somebody named in a sentence; met now where nobody knew them, left out where they cannot act."""
+    if not slack_id:
+        return None
+    person = people.meet(session, by.workspace, slack_id, wall=wall)
+    return None if people.is_gone(person) else person.id
+
+
+def _project(session: Session, workspace: str, words: BlockerWords) -> str | None:
+    known: Sequence[Project] = blocker_lists.projects(session, workspace)
+    for channel in words.channels:
+        for project in known:
+            if project.channel == channel:
+                return project.id
+    found = projects.match(words.project_candidates, words.said, [(one.code, one.name) for one in known])
+    by_code = {one.code: one.id for one in known}
+    return by_code[found[0][0]] if found else None
+
+
+def in_channel(session: Session, draft: Draft, workspace: str, channel: str | None) -> Draft:
+    """Where no project was said, the channel that it was typed in names it."""
+    if draft.project_id is not None or not channel:
+        return draft
+    for project in blocker_lists.projects(session, workspace):
+        if project.channel == channel:
+            return replace(draft, project_id=project.id)
+    return draft

@@ -1,0 +1,162 @@
+"""What does a blocker hold up, and which two are the same thing?"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from models.blockers import Blocker, BlockerLink, BlockerPerson
+from models.workspaces import Workspace
+from planning.blockers import LIVE, Change, State, circle
+from services import blocker_history, blocker_lists, blocker_rights
+from services.permissions import Actor
+from services.refusals import Refused, Stale
+
+
+def set_people(
+    session: Session, blocker: Blocker, person_ids: Iterable[str], *, raiser: str | None = None
+) -> tuple[list[str], list[str]]:
+    """Replace whose work is held up besides the raiser's. Returns (before, after), sorted ids.
+
+    `raiser`: the one whom the same change is about to name, where that is somebody else.
+    """
+    before = blocker_lists.people_of(session, blocker)
+    after = sorted(set(person_ids) - {raiser or blocker.raised_by})
+    if before != after:
+        session.execute(
+            delete(BlockerPerson).where(
+                BlockerPerson.workspace == blocker.workspace, BlockerPerson.blocker_id == blocker.id
+            )
+        )
+        rows = [{"workspace": blocker.workspace, "blocker_id": blocker.id, "person_id": one} for one in after]
+        if rows:
+            session.execute(insert(BlockerPerson), rows)
+    return before, after
+
+
+def set_blocks(session: Session, blocker: Blocker, blocked_ids: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Replace which blockers this one holds up. Raises Refused with the path where that closes a circle."""
+    # One at a time in a workspace: two links made at once could close a circle that neither of them sees.
+    session.scalars(select(Workspace.id).where(Workspace.id == blocker.workspace).with_for_update()).all()
+    edges = blocker_lists.edges(session, blocker.workspace)
+    before = sorted(edges.get(blocker.id, []))
+    after = sorted(set(blocked_ids))
+    if before == after:
+        return before, after
+    edges[blocker.id] = []
+    for target in after:
+        path = circle(edges, blocker.id, target)
+        if path is not None:
+            raise Refused(f"That would be a circle: {_spelled(session, blocker, path)}. Nothing was changed.")
+        edges[blocker.id].append(target)
+    session.execute(
+        delete(BlockerLink).where(BlockerLink.workspace == blocker.workspace, BlockerLink.blocker_id == blocker.id)
+    )
+    if after:
+        session.execute(
+            insert(BlockerLink),
+            [{"workspace": blocker.workspace, "blocker_id": blocker.id, "blocks_id": one} for one in after],
+        )
+    return before, after
+
+
+def link(
+    session: Session,
+    blocker: Blocker,
+    *,
+    people: Iterable[str],
+    blocks: Iterable[str],
+    by: Actor,
+    at: datetime,
+) -> bool:
+    """Say whose work and which blockers it holds up. Raises NotAllowed, Stale, or Refused for a circle.
+
+    Returns whether anything is different now.
+    """
+    blocker_rights.check(session, blocker, Change.LINKED, by=by, at=at)
+    must_be_live(session, blocker)
+    wanted = [blocker_lists.see(session, blocker.workspace, one).id for one in blocks]
+    people_before, people_after = set_people(session, blocker, people)
+    blocks_before, blocks_after = set_blocks(session, blocker, wanted)
+    if (people_before, blocks_before) == (people_after, blocks_after):
+        return False
+    blocker_history.write(
+        session,
+        blocker,
+        Change.LINKED,
+        by_id=by.id,
+        at=at,
+        before={"people": people_before, "blocks": blocks_before},
+        after={"people": people_after, "blocks": blocks_after},
+    )
+    return True
+
+
+def merge(session: Session, blocker: Blocker, into: Blocker, *, by: Actor, at: datetime) -> None:
+    """Mark `blocker` as the same thing as `into`: its people wait for `into` from now on; both keep their history."""
+    blocker_rights.check(session, blocker, Change.MERGED, by=by, at=at)
+    must_be_live(session, blocker)
+    if into.id == blocker.id:
+        raise Refused("A blocker is always the same thing as itself. Please choose another one.")
+    if State(into.state) not in LIVE:
+        raise Refused(f"B-{into.number} is not open any more, so nothing was merged.")
+    people_before = blocker_lists.people_of(session, into)
+    joined = {*people_before, blocker.raised_by, *blocker_lists.people_of(session, blocker)}
+    _, people_after = set_people(session, into, joined)
+    blocker_history.write(
+        session,
+        into,
+        Change.ABSORBED,
+        by_id=by.id,
+        at=at,
+        before={"people": people_before},
+        after={"people": people_after, "absorbed": blocker.id},
+    )
+    fields = {"state": State.DUPLICATE.value, "duplicate_of": into.id}
+    blocker_history.write(session, blocker, Change.MERGED, by_id=by.id, at=at, fields=fields)
+
+
+def unmerge(session: Session, blocker: Blocker, other: Blocker, *, by: Actor, at: datetime) -> None:
+    """Take from `other` the people whom `blocker` brought when it was merged into it, where nobody else did."""
+    absorbed = next(
+        one
+        for one in reversed(blocker_history.lines(session, other, limit=None))
+        if one.what == Change.ABSORBED and one.after["absorbed"] == blocker.id
+    )
+    brought = set(absorbed.after["people"]) - set(absorbed.before["people"])
+    brought -= _waiting_through_others(session, blocker, other)
+    before, after = set_people(session, other, set(blocker_lists.people_of(session, other)) - brought)
+    blocker_history.write(
+        session,
+        other,
+        Change.UNDONE,
+        by_id=by.id,
+        at=at,
+        before={"people": before},
+        after={"people": after, "undone": Change.ABSORBED.value},
+    )
+    blocker_history.mark_undone(session, absorbed, at=at)
+
+
+def _waiting_through_others(session: Session, blocker: Blocker, other: Blocker) -> set[str]:
+    """Whom the blockers that stay merged into `other` hold up."""
+    found: set[str] = set()
+    for one in blocker_lists.duplicates_of(session, other):
+        if one.id != blocker.id:
+            found |= {one.raised_by, *blocker_lists.people_of(session, one)}
+    return found
+
+
+def must_be_live(session: Session, blocker: Blocker) -> None:
+    """Raises Stale with what is true now where the blocker has ended."""
+    if State(blocker.state) not in LIVE:
+        raise Stale(f"{blocker_history.standing(session, blocker)}, so nothing was changed.")
+
+
+def _spelled(session: Session, blocker: Blocker, path: list[str]) -> str:
+    found = session.execute(
+        select(Blocker.id, Blocker.number).where(Blocker.workspace == blocker.workspace, Blocker.id.in_(path))
+    )
+    numbers = {row.id: row.number for row in found}
+    return " → ".join(f"B-{numbers[one]}" for one in path)

@@ -1,0 +1,153 @@
+"""Which blockers are there: one, mine, open, alike, and what holds up what?"""
+
+import re
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from models.blockers import Blocker, BlockerLink, BlockerPerson
+from models.projects import Project
+from planning.blockers import LIVE
+from planning.projects import LIVE_STATUSES
+from readers import similar
+from services import ids
+from services.refusals import Refused
+
+_NUMBER = re.compile(r"^\s*b?\s*-?\s*(\d{1,9})\s*$", re.IGNORECASE)
+
+
+def find(session: Session, workspace: str, blocker_id: str) -> Blocker:
+    """The blocker behind a button's value, locked until the transaction ends. Raises Refused where there is none."""
+    return find_both(session, workspace, blocker_id)[0]
+
+
+def find_both(session: Session, workspace: str, *blocker_ids: str) -> list[Blocker]:
+    """The same for several, in the order asked for. They are locked in one order, so that no two gestures wait in a
+    circle for each other.
+    """
+    wanted = [one for one in blocker_ids if ids.plausible(one)]
+    found = {
+        blocker.id: blocker
+        for blocker in session.scalars(
+            select(Blocker)
+            .where(Blocker.workspace == workspace, Blocker.id.in_(wanted))
+            .order_by(Blocker.id)
+            .with_for_update(key_share=True)  # nobody's id ever changes, so links to it need not wait
+            .execution_options(populate_existing=True)
+        )
+    }
+    if not all(one in found for one in blocker_ids):
+        raise Refused("That blocker is not there any more, so nothing was changed.")
+    return [found[one] for one in blocker_ids]
+
+
+def see(session: Session, workspace: str, blocker_id: str) -> Blocker:
+    """The same without a lock, to look at it."""
+    blocker = session.get(Blocker, (workspace, blocker_id)) if ids.plausible(blocker_id) else None
+    if blocker is None:
+        raise Refused("That blocker is not there any more.")
+    return blocker
+
+
+def by_number(session: Session, workspace: str, words: str) -> Blocker | None:
+    """The blocker that somebody writes as `B-12`, `b12` or `12`."""
+    said = _NUMBER.match(words)
+    if said is None:
+        return None
+    return session.scalars(
+        select(Blocker).where(Blocker.workspace == workspace, Blocker.number == int(said[1]))
+    ).first()
+
+
+def raised_by(session: Session, workspace: str, person_id: str, limit: int) -> Sequence[Blocker]:
+    """Live blockers that hold this person up, the most urgent first."""
+    return _live(session, workspace, or_(Blocker.raised_by == person_id, Blocker.reported_by == person_id), limit)
+
+
+def owned_by(session: Session, workspace: str, person_id: str, limit: int) -> Sequence[Blocker]:
+    """Live blockers that this person is to clear, the most urgent first."""
+    return _live(session, workspace, Blocker.owner_id == person_id, limit)
+
+
+def live(session: Session, workspace: str, limit: int) -> Sequence[Blocker]:
+    """Every live blocker, the most urgent first."""
+    return _live(session, workspace, Blocker.number > 0, limit)
+
+
+def _live(session: Session, workspace: str, which: object, limit: int) -> Sequence[Blocker]:
+    return session.scalars(
+        select(Blocker)
+        .where(Blocker.workspace == workspace, Blocker.state.in_(LIVE), which)  # type: ignore[arg-type]
+        .order_by(Blocker.needed_by.is_(None), Blocker.needed_by, Blocker.since, Blocker.number)
+        .limit(limit)
+    ).all()
+
+
+def alike(session: Session, blocker: Blocker, cutoff: int) -> Blocker | None:
+    """The live blocker that looks most like this one, in the same project or in none; None where nothing does."""
+    others = {
+        other.id: other
+        for other in live(session, blocker.workspace, 500)
+        if other.id != blocker.id and other.project_id in {blocker.project_id, None}
+    }
+    found = similar.alike(blocker.title, [(key, other.title) for key, other in others.items()], cutoff)
+    return others[found[0][0]] if found else None
+
+
+def people_of(session: Session, blocker: Blocker) -> list[str]:
+    """Ids of the people whose work it holds up besides the raiser's."""
+    return sorted(
+        session.scalars(
+            select(BlockerPerson.person_id).where(
+                BlockerPerson.workspace == blocker.workspace, BlockerPerson.blocker_id == blocker.id
+            )
+        )
+    )
+
+
+def edges(session: Session, workspace: str) -> dict[str, list[str]]:
+    """Which blocker holds up which: id → ids."""
+    found: dict[str, list[str]] = {}
+    for link in session.scalars(select(BlockerLink).where(BlockerLink.workspace == workspace)):
+        found.setdefault(link.blocker_id, []).append(link.blocks_id)
+    return found
+
+
+def blocks(session: Session, blocker: Blocker) -> Sequence[Blocker]:
+    """The blockers that this one holds up."""
+    return session.scalars(
+        select(Blocker)
+        .join(BlockerLink, (BlockerLink.workspace == Blocker.workspace) & (BlockerLink.blocks_id == Blocker.id))
+        .where(Blocker.workspace == blocker.workspace, BlockerLink.blocker_id == blocker.id)
+        .order_by(Blocker.number)
+    ).all()
+
+
+def blocked_by(session: Session, blocker: Blocker) -> Sequence[Blocker]:
+    """The live blockers that hold this one up."""
+    return session.scalars(
+        select(Blocker)
+        .join(BlockerLink, (BlockerLink.workspace == Blocker.workspace) & (BlockerLink.blocker_id == Blocker.id))
+        .where(Blocker.workspace == blocker.workspace, BlockerLink.blocks_id == blocker.id, Blocker.state.in_(LIVE))
+        .order_by(Blocker.number)
+    ).all()
+
+
+def has_project(session: Session, workspace: str, project_id: str) -> bool:
+    """Whether there is a project with this id, whatever its state."""
+    return ids.plausible(project_id) and session.get(Project, (workspace, project_id)) is not None
+
+
+def duplicates_of(session: Session, blocker: Blocker) -> Sequence[Blocker]:
+    """The blockers that are marked as the same thing as this one."""
+    return session.scalars(
+        select(Blocker).where(Blocker.workspace == blocker.workspace, Blocker.duplicate_of == blocker.id)
+    ).all()
+
+
+def projects(session: Session, workspace: str) -> Sequence[Project]:
+    """Projects that a blocker can belong to, by code."""
+    return session.scalars(
+        select(Project).where(Project.workspace == workspace, Project.status.in_(LIVE_STATUSES)).order_by(Project.code)
+    ).all()

@@ -1,0 +1,136 @@
+"""Where does a living message stand, and how is it brought up to date?"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from models.base import new_id
+from models.inserts import insert_once
+from models.outbox import Act, Card, OutboxRow, Sending
+from services.outbox_rows import changed, new_nonce, next_seq, supersede, write
+
+
+def show(  # noqa: PLR0913  (what a screen needs, each by name)
+    session: Session,
+    workspace: str,
+    *,
+    subject_kind: str,
+    subject_id: str,
+    place: str,
+    target: str,
+    text: str,
+    blocks: Sequence[Mapping[str, Any]],
+    wall: datetime,
+    create: bool = True,
+) -> Card | None:
+    """The living message of a subject at a place: the first call posts it, later ones edit it where it stands.
+
+    A first post that no attempt was made for yet is rewritten; of waiting edits only the newest remains. With
+    `create=False` None where there is none. A message that Slack lost is posted again by the next call. It stays in the
+    channel it was posted to, whatever `target` a later call names.
+    """
+    identity = {"workspace": workspace, "subject_kind": subject_kind, "subject_id": subject_id, "place": place}
+    is_new = create and insert_once(
+        session,
+        Card,
+        {**identity, "id": new_id(), "target": target, "version": 1, "sent_version": 0},
+        list(identity),
+    )
+    card = session.scalars(
+        select(Card).filter_by(**identity).with_for_update().execution_options(populate_existing=True)
+    ).one_or_none()
+    if card is None:
+        return None
+    payload = {"text": text, "blocks": list(blocks)}
+    if is_new:
+        _post_card(session, card, payload, wall)
+        return card
+    card.version += 1
+    if card.ts is None:
+        card.target = target
+    session.flush()
+    if card.ts is not None or not (say_again(session, card, payload, wall) or _post_card(session, card, payload, wall)):
+        _edit_card(session, card, payload, wall)
+    return card
+
+
+def post_key(card_id: str) -> str:
+    """The one key under which a living message is ever posted."""
+    return f"card:{card_id}:post"
+
+
+def edit_lane(card_id: str) -> str:
+    """Edits of one message keep their order among themselves; they do not hold up what else is said in the channel."""
+    return f"card:{card_id}"
+
+
+def _post_card(session: Session, card: Card, payload: Mapping[str, Any], wall: datetime) -> bool:
+    written = write(
+        session,
+        card.workspace,
+        wall,
+        act=Act.POST,
+        kind="card",
+        lane=card.target,
+        target=card.target,
+        card_id=card.id,
+        dedupe_key=post_key(card.id),
+        payload=dict(payload),
+        version=card.version,
+    )
+    return written is not None
+
+
+def say_again(session: Session, card: Card, payload: Mapping[str, Any], wall: datetime) -> bool:
+    """Change the post that no attempt was made for, or take up one that came to nothing. False where neither is so.
+
+    One that was attempted is never changed: Slack may have it, and a copy must be known as the same.
+    """
+    mine = (OutboxRow.workspace == card.workspace, OutboxRow.dedupe_key == post_key(card.id))
+    waiting = (OutboxRow.state == Sending.PENDING) & (OutboxRow.attempt == 0)
+    over = OutboxRow.state.in_([Sending.SENT, Sending.FAILED, Sending.EXPIRED, Sending.CANCELLED])
+    content = {"payload": dict(payload), "version": card.version, "target": card.target, "lane": card.target}
+    again = {
+        "state": Sending.PENDING,
+        "nonce": new_nonce(),
+        "attempt": 0,
+        "seq": next_seq(card.workspace),
+        "not_before": wall,
+        "created_at": wall,
+        "settled_at": None,
+        "second_look_at": None,
+        "slack_ts": None,
+        "reason": None,
+    }
+    for condition, values in ((waiting, content), (over, {**content, **again})):
+        if changed(session, update(OutboxRow).where(*mine, condition).values(**values)):
+            session.info["rings"] = True
+            return True
+    return False
+
+
+def _edit_card(session: Session, card: Card, payload: Mapping[str, Any], wall: datetime) -> None:
+    supersede(session, card.workspace, edit_lane(card.id), wall)
+    write(
+        session,
+        card.workspace,
+        wall,
+        act=Act.UPDATE,
+        kind="card",
+        lane=edit_lane(card.id),
+        target=card.target,
+        card_id=card.id,
+        dedupe_key=f"card:{card.id}:v{card.version}",
+        payload=dict(payload),
+        version=card.version,
+    )
+
+
+def at(session: Session, workspace: str, channel: str, ts: str) -> Card | None:
+    """The living message that stands at this place in Slack, if one does."""
+    return session.scalars(
+        select(Card).where(Card.workspace == workspace, Card.channel == channel, Card.ts == ts)
+    ).first()

@@ -1,0 +1,98 @@
+"""Is everything on its way that should be, and what stands still?"""
+
+import threading
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from models.base import Base
+from models.outbox import OutboxRow, Sending
+from models.timers import Timer, TimerState
+from services import timers
+from services.outbox_claims import is_open
+
+LATE = timedelta(seconds=60)  # a timer may be this late before it counts
+IN_DOUBT = timedelta(minutes=15)  # an unconfirmed message may stay so this long
+STUCK = timedelta(seconds=60)  # past its lease
+STALE = timedelta(minutes=2)  # a report of this age says that nobody audits any more
+
+
+@dataclass(frozen=True)
+class HealthReport:
+    """One look at the whole installation."""
+
+    wall: datetime  # when it was made
+    overdue_timers: int  # due for more than a minute of business time
+    waiting_timers: int
+    outbox: dict[str, int]  # rows by state
+    oldest_pending_seconds: float  # since the oldest row that waits was written; 0.0 where none waits
+    old_unknown: int  # unconfirmed for more than 15 minutes
+    stuck_leases: int  # attempts past their lease by more than a minute
+    untold_failures: int
+    repaired: int = 0  # expired leases that this audit took up
+    problems: tuple[str, ...] = field(default=())
+
+    @property
+    def ok(self) -> bool:
+        return not self.problems
+
+    def is_stale(self, wall: datetime) -> bool:
+        """Whether it is too old to be believed."""
+        return wall - self.wall > STALE
+
+
+@dataclass
+class Board:
+    """Where the newest report hangs, for whoever asks: /healthz, /metrics, `/pmo health`."""
+
+    _report: HealthReport | None = None
+    _guard: threading.Lock = field(default_factory=threading.Lock)
+
+    def hang(self, report: HealthReport) -> None:
+        with self._guard:
+            self._report = report
+
+    def latest(self) -> HealthReport | None:
+        """None until the first audit, seconds after the start."""
+        with self._guard:
+            return self._report
+
+
+def examine(session: Session, *, now: datetime, wall: datetime, repaired: int = 0) -> HealthReport:
+    """Count what waits, what is late and what is stuck. `now` is business time. Reads only."""
+    unknown = OutboxRow.state == Sending.UNKNOWN
+    sending = OutboxRow.state == Sending.SENDING
+    found = {
+        "overdue_timers": timers.overdue(session, before=now - LATE),
+        "waiting_timers": _count(session, Timer, Timer.state == TimerState.WAITING),
+        "old_unknown": _count(session, OutboxRow, is_open(), unknown, OutboxRow.created_at < wall - IN_DOUBT),
+        "stuck_leases": _count(session, OutboxRow, is_open(), sending, OutboxRow.lease_until < wall - STUCK),
+        "untold_failures": _count(session, OutboxRow, OutboxRow.state == Sending.FAILED, OutboxRow.told_at.is_(None)),
+    }
+    outbox = {str(state): 0 for state in Sending}
+    outbox.update(session.execute(select(OutboxRow.state, func.count()).group_by(OutboxRow.state)).tuples().all())
+    oldest = session.scalar(select(func.min(OutboxRow.created_at)).where(is_open(), OutboxRow.state == Sending.PENDING))
+    waited = max(0.0, (wall - oldest).total_seconds()) if oldest else 0.0
+    return HealthReport(
+        wall=wall,
+        outbox=outbox,
+        oldest_pending_seconds=waited,
+        repaired=repaired,
+        problems=_problems(found),
+        **found,
+    )
+
+
+def _count(session: Session, model: type[Base], *conditions: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(model).where(*conditions)) or 0
+
+
+def _problems(found: dict[str, int]) -> tuple[str, ...]:
+    said = {
+        "overdue_timers": "{} timers are overdue by more than a minute",
+        "old_unknown": "{} messages could not be confirmed for 15 minutes",
+        "stuck_leases": "{} messages are stuck past their lease",
+    }
+    return tuple(words.format(found[name]) for name, words in said.items() if found[name])

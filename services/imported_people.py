@@ -1,0 +1,126 @@
+"""Which people does an import add or change?
+
+Slack knows best who its members are: once it has told somebody's name, zone or standing, a file does not change them.
+"""
+
+from models.base import new_id
+from models.people import Person
+from planning.people import Standing
+from readers.tables.values import Blank, PersonRow
+from services.imported_rows import Known, Tally, noted, put
+
+SHEET = "people"
+
+
+def meet(known: Known, rows: tuple[PersonRow, ...]) -> list[tuple[PersonRow, Person, bool]]:
+    """Each row with its person, new ones made; teams are joined later, because they may be new themselves."""
+    met = []
+    for row in rows:
+        person, new = _find(known, row)
+        if person is not None:
+            met.append((row, person, new))
+    known.session.flush()
+    return met
+
+
+def change(known: Known, met: list[tuple[PersonRow, Person, bool]], tally: Tally) -> None:
+    """Take over what the rows say."""
+    for row, person, new in met:
+        values = {"team_id": _team(known, row), "roles": _roles(row)}
+        if person.refreshed_at is None:  # else Slack's own word stands
+            name = known.fitting(row.name, 255, SHEET, row.row, "name")
+            values |= {"name": name, "zone": row.zone, "standing": _standing(row, person)}
+        told = {
+            "week": row.week,
+            "project_share": row.project_share,
+            "holidays": row.holidays,
+            "cost_rate": row.cost_rate,
+            "active": row.active,
+            "guest": row.guest,
+        }
+        linked = _link(known, row, person)
+        notes = noted(person.notes, told, row.notes)
+        changed = put(person, {**values, "notes": notes})
+        tally.count(new=new, changed=changed or linked)
+
+
+def _find(known: Known, row: PersonRow) -> tuple[Person | None, bool]:
+    slack_id = None if isinstance(row.slack_user_id, Blank) else row.slack_user_id
+    by_slack, by_email = known.by_slack_id.get(slack_id or ""), known.by_email.get(row.email or "")
+    if by_slack is not None and by_email is not None and by_slack is not by_email:
+        wrong = f"“{row.email}” and the Slack user {slack_id} are known as two people"
+        known.problem(SHEET, row.row, "slack_user_id", wrong, "name only one of them here")
+        return None, False
+    person = by_slack or by_email
+    if person is not None:
+        return person, False
+    if row.email is not None and len(row.email) > 255:
+        known.problem(SHEET, row.row, "email", "the address is too long", "write at most 255 characters")
+        return None, False
+    person = Person(
+        workspace=known.workspace,
+        id=new_id(),
+        slack_id=slack_id,
+        email=row.email,
+        name="",
+        standing=Standing.UNSEEN,
+        roles=[],
+        notes={},
+        created_at=known.wall,
+    )
+    known.session.add(person)
+    _index(known, person)
+    return person, True
+
+
+def _link(known: Known, row: PersonRow, person: Person) -> bool:
+    """Give the person what a row knows of them and the store does not: their address or their Slack id."""
+    values: dict[str, object] = {}
+    if person.email is None and row.email is not None:
+        values["email"] = row.email
+    if not isinstance(row.slack_user_id, Blank) and person.slack_id != row.slack_user_id:
+        if person.slack_id is None:
+            values["slack_id"] = row.slack_user_id
+        else:
+            wrong = f"“{row.email}” is the Slack user {person.slack_id}, as Slack says"
+            known.problem(SHEET, row.row, "slack_user_id", wrong, "write that id, or leave the cell empty")
+    linked = put(person, values)
+    _index(known, person)
+    return linked
+
+
+def _index(known: Known, person: Person) -> None:
+    if person.email:
+        known.by_email.setdefault(person.email, person)
+    if person.slack_id:
+        known.by_slack_id[person.slack_id] = person
+
+
+def _team(known: Known, row: PersonRow) -> object:
+    if isinstance(row.team, Blank):
+        return row.team
+    team = known.teams.get(row.team.casefold())
+    if team is None:
+        known.problem(SHEET, row.row, "team", f"there is no team “{row.team[:60]}”", "add it to the sheet teams")
+        return Blank.KEEP
+    return team.id
+
+
+def _roles(row: PersonRow) -> object:
+    if isinstance(row.roles, Blank):
+        return row.roles if row.roles is Blank.KEEP else []
+    return list(row.roles)
+
+
+def _standing(row: PersonRow, person: Person) -> Standing:
+    """Of somebody whom Slack has not told us of: what the file says, else what was known."""
+    before = Standing(person.standing)
+    if row.active is False:
+        return Standing.DEACTIVATED
+    if row.active is True and before is Standing.DEACTIVATED:
+        before = Standing.UNSEEN
+    if row.guest is True and before is Standing.UNSEEN:
+        return Standing.GUEST
+    if row.guest is False and before is Standing.GUEST:
+        return Standing.UNSEEN
+    return before

@@ -1,0 +1,128 @@
+"""What do all imported sheets share: who is meant, what changes, and what cannot be taken?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.people import Person, Team
+from models.projects import Project
+from readers.tables.values import Blank, Cell, Notes, PersonRef, Problem
+
+
+@dataclass
+class Tally:
+    """How many rows of a sheet were new, changed something, or said what is there already."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    def count(self, *, new: bool, changed: bool) -> None:
+        if new:
+            self.added += 1
+        elif changed:
+            self.changed += 1
+        else:
+            self.unchanged += 1
+
+
+@dataclass
+class Known:
+    """The workspace's rows while an import goes on: loaded once, and joined by what the import adds."""
+
+    session: Session
+    workspace: str
+    wall: datetime
+    problems: list[Problem] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    by_email: dict[str, Person] = field(default_factory=dict)
+    by_slack_id: dict[str, Person] = field(default_factory=dict)
+    teams: dict[str, Team] = field(default_factory=dict)  # by casefolded code
+    projects: dict[str, Project] = field(default_factory=dict)
+
+    def problem(self, sheet: str, row: int, column: str, wrong: str, right: str) -> None:
+        self.problems.append(Problem(sheet, row, column, wrong, right))
+
+    def person(self, ref: PersonRef) -> Person | None:
+        """The person whom a cell names, or None."""
+        if ref.slack_user_id is not None:
+            return self.by_slack_id.get(ref.slack_user_id)
+        return self.by_email.get(ref.email or "")
+
+    def person_id(self, cell: Cell[PersonRef], sheet: str, row: int, column: str) -> Cell[str]:
+        """The id of the person whom a cell names; where nobody is meant, a problem is noted."""
+        if isinstance(cell, Blank):
+            return cell
+        person = self.person(cell)
+        if person is None:
+            shown = cell.email or cell.slack_user_id
+            self.problem(sheet, row, column, f"nobody is known as “{shown}”", "add a row for them to the sheet people")
+            return Blank.KEEP
+        return person.id
+
+    def fitting(self, cell: Cell[str], limit: int, sheet: str, row: int, column: str) -> Cell[str]:
+        """The text of a cell that the store can hold; where it is too long, a problem is noted."""
+        if isinstance(cell, str) and len(cell) > limit:
+            self.problem(sheet, row, column, f"the text has {len(cell)} characters", f"write at most {limit}")
+            return Blank.KEEP
+        return cell
+
+
+def load(session: Session, workspace: str, *, wall: datetime) -> Known:
+    """Everything of the workspace that a row may name."""
+    known = Known(session, workspace, wall)
+    for person in session.scalars(select(Person).where(Person.workspace == workspace).order_by(Person.id)):
+        if person.email:
+            known.by_email.setdefault(person.email, person)
+        if person.slack_id:
+            known.by_slack_id[person.slack_id] = person
+    teams = session.scalars(select(Team).where(Team.workspace == workspace))
+    known.teams = {team.code.casefold(): team for team in teams}
+    projects = session.scalars(select(Project).where(Project.workspace == workspace))
+    known.projects = {project.code.casefold(): project for project in projects}
+    return known
+
+
+def put(row: Any, values: Mapping[str, Any]) -> bool:
+    """Set what a row's cells say: KEEP leaves a column alone, CLEAR empties it. Whether anything is different now."""
+    changed = False
+    for name, value in values.items():
+        wanted = None if value is Blank.CLEAR else value
+        if value is not Blank.KEEP and getattr(row, name) != wanted:
+            setattr(row, name, wanted)
+            changed = True
+    return changed
+
+
+def noted(before: Mapping[str, Any], columns: Mapping[str, Cell[Any]], unknown: Notes) -> dict[str, Any]:
+    """The notes after a row: known columns that no table holds yet, and those that nobody knows, as plain text."""
+    after = dict(before)
+    for name, value in columns.items():
+        if value is Blank.CLEAR:
+            after.pop(name, None)
+        elif value is not Blank.KEEP:
+            after[name] = _text(value)
+    for name, text in unknown:
+        if text == "-":
+            after.pop(name, None)
+        else:
+            after[name] = text
+    return after
+
+
+def money(cell: Cell[Decimal]) -> Cell[Decimal]:
+    """An amount with the two decimals that the store holds, so that the same file is no change the second time."""
+    return cell if isinstance(cell, Blank) else cell.quantize(Decimal("0.01"), ROUND_HALF_EVEN)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return " ".join(_text(part) for part in value)
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,76 @@
+"""Has this delivery been handled already, and what was answered then?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from models.inbox import InboxRow
+
+KEPT = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One gesture as Slack brought it: who, from which workspace, and by which keys a second copy is known."""
+
+    workspace: str
+    slack_user: str | None
+    door: str  # the route it came through, such as "/blocked" or "blockers.clear"
+    keys: tuple[str, ...]
+    received_at: datetime  # wall clock
+    response_url: str | None = None
+    ephemeral: bool = False  # what was pressed stands in a message that only this person sees
+
+
+class AlreadyHandled(Exception):
+    """A second copy: nothing is done again, and the first answer is given once more."""
+
+    def __init__(self, receipt: Mapping[str, Any] | None) -> None:
+        super().__init__("this delivery was handled before")
+        self.receipt = receipt
+
+
+def claim(session: Session, delivery: Delivery) -> None:
+    """Make the delivery ours within this transaction. Raises AlreadyHandled for a copy of one that was committed."""
+    rows = [
+        {"workspace": delivery.workspace, "key": key, "received_at": delivery.received_at, "receipt": None}
+        for key in delivery.keys
+    ]
+    if not rows:
+        return
+    try:
+        with session.begin_nested():
+            session.execute(insert(InboxRow.__table__), rows)  # type: ignore[arg-type]
+    except IntegrityError:
+        raise AlreadyHandled(_receipt(session, delivery)) from None
+
+
+def answer(session: Session, delivery: Delivery, receipt: Mapping[str, Any]) -> None:
+    """Keep what is about to be acknowledged, so that a second copy hears the same."""
+    session.execute(
+        update(InboxRow)
+        .where(InboxRow.workspace == delivery.workspace, InboxRow.key.in_(delivery.keys))
+        .values(receipt=dict(receipt))
+        .execution_options(synchronize_session=False)
+    )
+
+
+def forget(session: Session, *, wall: datetime) -> int:
+    """Delete what is older than a day: Slack's last retry comes long before. Returns how many keys went."""
+    gone = session.execute(
+        delete(InboxRow).where(InboxRow.received_at < wall - KEPT).execution_options(synchronize_session=False)
+    )
+    return int(gone.rowcount or 0)  # type: ignore[attr-defined]
+
+
+def _receipt(session: Session, delivery: Delivery) -> Mapping[str, Any] | None:
+    return session.scalars(
+        select(InboxRow.receipt)
+        .where(InboxRow.workspace == delivery.workspace, InboxRow.key.in_(delivery.keys), InboxRow.receipt.is_not(None))
+        .limit(1)
+    ).first()

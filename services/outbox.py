@@ -1,0 +1,161 @@
+"""What is to be said in Slack? Written here in the transaction that decided it, and sent by the courier after it."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.base import new_id
+from models.outbox import Act, Card, OutboxRow, Sending
+from models.people import Person
+from services import attention
+from services.cards import show
+from services.outbox_failures import failures_untold, told
+from services.outbox_rows import supersede, write
+
+__all__ = ["DeliveryPolicy", "failures_untold", "post", "prompt", "publish", "respond", "show", "told"]
+
+Blocks = Sequence[Mapping[str, Any]]
+
+ANSWER_LIVES = timedelta(minutes=29)  # Slack takes answers to a response_url for half an hour
+
+
+@dataclass(frozen=True)
+class DeliveryPolicy:
+    """How patiently things are said in Slack. Seconds of the wall clock."""
+
+    lease_seconds: float = 30.0  # how long one attempt may take before another process looks into it
+    quiet_seconds: float = 30.0  # how long to wait before asking Slack whether an unconfirmed message arrived
+    second_look_seconds: float = 600.0  # after a repeated post: when to look for a late copy of the first
+    edit_gap_seconds: float = 2.0  # a message is edited at most once in this time
+    timeout_seconds: float = 10.0  # of one call
+    first_backoff_seconds: float = 1.0  # doubles with every attempt …
+    longest_backoff_seconds: float = 60.0  # … up to this
+    refused_rest_seconds: float = 60.0  # how long a workspace rests after Slack refused its token
+    give_up_seconds: float = 259_200.0  # three days: then it fails with the reason, and somebody is told
+    history_pages: int = 5  # of 200 messages, read to find an unconfirmed one
+    kept_days: int = 35  # how long settled rows stay
+    threads: int = 8  # that send at the same time
+    paced: bool = True  # keep below Slack's limits; off only against a Slack that has none
+    never_twice: tuple[str, ...] = (
+        "checkin",
+        "digest",
+    )  # kinds that are rather lost than said twice, where Slack cannot be asked
+
+
+def post(  # noqa: PLR0913  (what a screen needs, each by name)
+    session: Session,
+    workspace: str,
+    *,
+    target: str,
+    text: str,
+    blocks: Blocks,
+    key: str,
+    kind: str,
+    wall: datetime,
+    thread_of: Card | None = None,
+    thread_ts: str | None = None,
+    expires_at: datetime | None = None,
+) -> OutboxRow | None:
+    """Say something once in a channel or to a person (`target` is Slack's id). None when `key` was said before.
+
+    `thread_of`: as a reply under that living message, as soon as it stands. The returned row is a copy for reading.
+    """
+    return write(
+        session,
+        workspace,
+        wall,
+        act=Act.POST,
+        kind=kind,
+        lane=target,
+        target=target,
+        card_id=thread_of.id if thread_of else None,
+        in_thread=thread_of is not None or thread_ts is not None,
+        thread_ts=thread_ts,
+        dedupe_key=key,
+        payload={"text": text, "blocks": list(blocks)},
+        expires_at=expires_at,
+    )
+
+
+def prompt(  # noqa: PLR0913  (what a screen needs, each by name)
+    session: Session,
+    person: Person,
+    *,
+    text: str,
+    blocks: Blocks,
+    key: str,
+    kind: str,
+    at: datetime,
+    wall: datetime,
+    expires_at: datetime | None = None,
+) -> OutboxRow | None:
+    """A direct message that nobody asked for, counted against the person's attention. None when `key` was said before.
+
+    Somebody whom Slack does not know yet gets nothing; the row says so.
+    """
+    known = person.slack_id is not None
+    row = write(
+        session,
+        person.workspace,
+        wall,
+        act=Act.POST,
+        kind=kind,
+        lane=person.slack_id or f"person:{person.id}",
+        target=person.slack_id or "",
+        dedupe_key=key,
+        payload={"text": text, "blocks": list(blocks)},
+        expires_at=expires_at,
+        state=Sending.PENDING if known else Sending.FAILED,
+        reason=None if known else "this person is not known in Slack yet",
+        settled_at=None if known else wall,
+    )
+    if row is not None and known:
+        attention.spent(session, person, kind=row.kind, key=row.id, at=at)
+    return row
+
+
+def publish(session: Session, workspace: str, *, slack_user: str, view: Mapping[str, Any], wall: datetime) -> None:
+    """Draw somebody's Home. Older drawings that still wait are not sent any more."""
+    lane = f"home:{slack_user}"
+    supersede(session, workspace, lane, wall)
+    write(
+        session,
+        workspace,
+        wall,
+        act=Act.PUBLISH,
+        kind="home",
+        lane=lane,
+        target=slack_user,
+        dedupe_key=f"{lane}:{new_id()}",
+        payload={"view": dict(view)},
+    )
+
+
+def respond(
+    session: Session,
+    workspace: str,
+    *,
+    url: str,
+    text: str,
+    blocks: Blocks,
+    replace: bool = True,
+    key: str,
+    wall: datetime,
+) -> None:
+    """Answer through a response_url: `replace` the message that was pressed, or add one that only this person sees."""
+    write(
+        session,
+        workspace,
+        wall,
+        act=Act.RESPOND,
+        kind="receipt",
+        lane="answer:" + hashlib.sha256(url.encode()).hexdigest()[:32],
+        target=url,
+        dedupe_key=key,
+        payload={"text": text, "blocks": list(blocks), "replace_original": replace},
+        expires_at=wall + ANSWER_LIVES,
+    )

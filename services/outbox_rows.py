@@ -1,0 +1,81 @@
+"""How is one row of the outbox written, and its place in the order found?"""
+
+import base64
+import secrets
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, delete, func, select, update
+from sqlalchemy.orm import Session
+
+from models.base import new_id
+from models.inserts import insert_once
+from models.outbox import OutboxRow, Sending
+
+SUPERSEDED = "superseded: a newer version took its place"
+
+
+def next_seq(workspace: str) -> Any:
+    """A place behind all that is there. Two transactions at once may get the same: neither was decided first."""
+    return (
+        select(func.coalesce(func.max(OutboxRow.seq), 0) + 1).where(OutboxRow.workspace == workspace).scalar_subquery()
+    )
+
+
+def new_nonce() -> str:
+    """26 letters with 130 random bits: cannot be guessed, and says nothing about the row."""
+    return base64.b32encode(secrets.token_bytes(20)).decode()[:26]
+
+
+def write(session: Session, workspace: str, wall: datetime, **values: Any) -> OutboxRow | None:
+    """Insert a row and have the courier woken after the commit. None when its dedupe_key exists already.
+
+    What is returned is a copy for reading, not a row of the session.
+    """
+    row: dict[str, Any] = {
+        "workspace": workspace,
+        "id": new_id(),
+        "nonce": new_nonce(),
+        "state": Sending.PENDING,
+        "version": 0,
+        "attempt": 0,
+        "in_thread": False,
+        "not_before": wall,
+        "created_at": wall,
+        **values,
+    }
+    key = ["workspace", "dedupe_key"]
+    if insert_once(session, OutboxRow, {**row, "seq": next_seq(workspace)}, key) is None:
+        return None
+    session.info["rings"] = True
+    return OutboxRow(**row)
+
+
+def changed(session: Session, statement: Any) -> int:
+    """Run an UPDATE or DELETE as it is, past the objects of the session. How many rows it changed."""
+    result = session.execute(statement, execution_options={"synchronize_session": False})
+    return cast("CursorResult[Any]", result).rowcount
+
+
+def supersede(session: Session, workspace: str, lane: str, wall: datetime) -> None:
+    """Cancel what waits in a lane of which only the newest matters."""
+    changed(
+        session,
+        update(OutboxRow)
+        .where(OutboxRow.workspace == workspace, OutboxRow.lane == lane, OutboxRow.state == Sending.PENDING)
+        .values(state=Sending.CANCELLED, reason=SUPERSEDED, settled_at=wall),
+    )
+
+
+def forget(session: Session, *, before: datetime, limit: int = 500) -> int:
+    """Delete at most `limit` rows that were settled before that wall-clock instant. How many.
+
+    Failures of which nobody was told stay, and so do repeated posts that are to be looked at once more.
+    """
+    untold = (OutboxRow.state == Sending.FAILED) & OutboxRow.told_at.is_(None)
+    old = (
+        select(OutboxRow.id)
+        .where(OutboxRow.settled_at < before, OutboxRow.second_look_at.is_(None), ~untold)
+        .limit(limit)
+    )
+    return changed(session, delete(OutboxRow).where(OutboxRow.id.in_(old.scalar_subquery())))

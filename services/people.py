@@ -1,0 +1,183 @@
+"""Whom do we know, from Slack and from import, and who stands in for whom?"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.base import new_id
+from models.inserts import insert_once
+from models.people import Person
+from models.workspaces import Workspace
+from planning.people import Standing
+from readers import escapes
+
+
+def by_slack_id(session: Session, workspace: str, slack_id: str | None) -> Person | None:
+    """The person whom Slack calls `slack_id`, or None."""
+    if not slack_id:
+        return None
+    return session.scalars(select(Person).where(Person.workspace == workspace, Person.slack_id == slack_id)).first()
+
+
+def by_email(session: Session, workspace: str, email: str | None) -> Person | None:
+    """The person with this address, or None; capitals do not matter."""
+    if not email:
+        return None
+    return session.scalars(
+        select(Person).where(Person.workspace == workspace, Person.email == email.strip().lower()).order_by(Person.id)
+    ).first()
+
+
+def by_id(session: Session, workspace: str, person_id: str | None) -> Person | None:
+    return session.get(Person, (workspace, person_id)) if person_id else None
+
+
+def many(session: Session, workspace: str, person_ids: Iterable[str]) -> dict[str, Person]:
+    """Persons by id, for the ids that exist."""
+    wanted = set(person_ids)
+    if not wanted:
+        return {}
+    found = session.scalars(select(Person).where(Person.workspace == workspace, Person.id.in_(wanted)))
+    return {person.id: person for person in found}
+
+
+def meet(session: Session, workspace: str, slack_id: str, *, wall: datetime) -> Person:
+    """The person with this Slack id, made as unseen when nobody knows them yet: a job asks Slack who they are."""
+    person = by_slack_id(session, workspace, slack_id)
+    return person if person is not None else _made(session, workspace, slack_id, wall)
+
+
+def learn(session: Session, workspace: str, user: Mapping[str, Any], *, wall: datetime) -> Person:
+    """Take over what Slack says of a member (a `user` object); an imported person with that e-mail becomes this one."""
+    profile = user.get("profile") or {}
+    email = escapes.clean(str(profile.get("email") or "")).strip().lower()[:255] or None
+    person = by_slack_id(session, workspace, user["id"]) or _imported(session, workspace, email)
+    if person is None:
+        person = _made(session, workspace, user["id"], wall)
+    named = str(profile.get("real_name") or user.get("real_name") or user.get("name") or person.name or "")
+    person.slack_id = user["id"]
+    person.name = escapes.clean(named)[:255]
+    person.email = email or person.email
+    person.zone = _zone(user.get("tz")) or person.zone
+    person.standing = standing(user, workspace)
+    person.is_admin = bool(user.get("is_admin") or user.get("is_owner")) and person.standing == Standing.MEMBER
+    person.refreshed_at = wall
+    session.flush()
+    return person
+
+
+def _made(session: Session, workspace: str, slack_id: str, wall: datetime) -> Person:
+    """A new row, or the one that somebody else is writing at this moment: two first gestures may come together."""
+    values = {
+        "workspace": workspace,
+        "id": new_id(),
+        "slack_id": slack_id,
+        "name": "",
+        "standing": Standing.UNSEEN.value,
+        "is_admin": False,
+        "roles": [],
+        "notes": {},
+        "created_at": wall,
+    }
+    insert_once(session, Person, values, ["workspace", "slack_id"])
+    return session.scalars(select(Person).where(Person.workspace == workspace, Person.slack_id == slack_id)).one()
+
+
+def standing(user: Mapping[str, Any], workspace: str) -> Standing:
+    """What Slack's `user` object makes of somebody; the strictest word counts."""
+    if user.get("deleted"):
+        return Standing.DEACTIVATED
+    if user.get("is_bot") or user.get("id") == "USLACKBOT":
+        return Standing.BOT
+    if user.get("is_stranger") or (user.get("team_id") and user["team_id"] != workspace):
+        return Standing.STRANGER
+    if user.get("is_restricted") or user.get("is_ultra_restricted"):
+        return Standing.GUEST
+    return Standing.MEMBER
+
+
+def _imported(session: Session, workspace: str, email: str | None) -> Person | None:
+    person = by_email(session, workspace, email)
+    return person if person is not None and person.slack_id is None else None
+
+
+def _zone(name: Any) -> str | None:
+    """A zone that this machine's data knows, else None: an unknown one must not break every date of that person."""
+    try:
+        return str(ZoneInfo(name).key) if name else None
+    except (ZoneInfoNotFoundError, ValueError, TypeError):
+        return None
+
+
+def zone_of(session: Session, person: Person) -> ZoneInfo:
+    """The person's zone, else the workspace's."""
+    if person.zone:
+        return ZoneInfo(person.zone)
+    return workspace_zone(session, person.workspace)
+
+
+def workspace_zone(session: Session, workspace: str) -> ZoneInfo:
+    row = session.get(Workspace, workspace)
+    return ZoneInfo(row.zone if row else "UTC")
+
+
+def today_of(session: Session, person: Person, *, at: datetime) -> date:
+    """The local date on which `at` falls for this person."""
+    return at.astimezone(zone_of(session, person)).date()
+
+
+def pmo(session: Session, workspace: str, lead_email: str | None) -> Person | None:
+    """The one person who owns what has no owner: the policy's lead, else the first workspace admin by name."""
+    lead = by_email(session, workspace, lead_email)
+    if lead is not None and not is_gone(lead):
+        return lead
+    return session.scalars(
+        select(Person)
+        .where(Person.workspace == workspace, Person.is_admin, Person.standing == Standing.MEMBER)
+        .order_by(func.lower(Person.name), Person.id)
+        .limit(1)
+    ).first()
+
+
+def read_names(session: Session, workspace: str, said: escapes.Arrived) -> str:
+    """What arrived from Slack, with names where it mentions people whom we know."""
+    ids = [token.user_id for token in said.tokens if isinstance(token, escapes.Mention)]
+    found = session.scalars(select(Person).where(Person.workspace == workspace, Person.slack_id.in_(ids)))
+    return escapes.named(said.text, {str(one.slack_id): one.name for one in found if one.name}) if ids else said.text
+
+
+def is_gone(person: Person) -> bool:
+    """Whether nothing can be asked of this account: deactivated, an app, or of another organisation."""
+    return person.standing in {Standing.DEACTIVATED, Standing.BOT, Standing.STRANGER}
+
+
+def is_away(person: Person, *, at: datetime) -> bool:
+    """Whether the person is away at this instant, or gone for good."""
+    if is_gone(person):
+        return True
+    return bool(person.away_from and person.away_from <= at and (person.away_until is None or at < person.away_until))
+
+
+def stand_in(session: Session, person: Person, *, at: datetime) -> Person | None:
+    """Who acts for `person` at this instant: they, their deputy, the deputy's deputy …; None where all are away."""
+    seen: set[str] = set()
+    here: Person | None = person
+    while here is not None and here.id not in seen:
+        if not is_away(here, at=at):
+            return here
+        seen.add(here.id)
+        here = by_id(session, here.workspace, here.deputy_id)
+    return None
+
+
+def unseen(session: Session, workspace: str, limit: int) -> Sequence[Person]:
+    """People with a Slack id of whom Slack has not been asked yet."""
+    return session.scalars(
+        select(Person)
+        .where(Person.workspace == workspace, Person.slack_id.is_not(None), Person.refreshed_at.is_(None))
+        .limit(limit)
+    ).all()

@@ -1,0 +1,28 @@
+"""Which numbers does a workspace decide for itself? `clearway.yaml` is read into this."""
+
+from dataclasses import dataclass, field
+
+from services.outbox import DeliveryPolicy
+
+
+@dataclass(frozen=True)
+class PmoPolicy:
+    """Whom to turn to where no project manager is known."""
+
+    channel: str | None = None  # Slack's id of the PMO's private channel
+    lead: str | None = None  # e-mail of the person who owns what has no owner; else a workspace admin
+
+
+@dataclass(frozen=True)
+class BlockerPolicy:
+    undo_hours: int = 24  # how long a change can be taken back
+    alike_at: int = 80  # 0-100: from which likeness on a blocker is shown as perhaps the same thing
+    listed: int = 20  # rows of a list in Slack
+    comments_shown: int = 3  # on the card; all of them are in the history
+
+
+@dataclass(frozen=True)
+class Policy:
+    pmo: PmoPolicy = field(default_factory=PmoPolicy)
+    blockers: BlockerPolicy = field(default_factory=BlockerPolicy)
+    delivery: DeliveryPolicy = field(default_factory=DeliveryPolicy)

@@ -1,0 +1,188 @@
+"""What is due now, and who sees to it? Every occurrence is a row: nothing runs twice and nothing is forgotten."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from models.base import new_id
+from models.inserts import insert_once
+from models.timers import Timer, TimerState
+from planning.occurrences import Occurrence
+from services.outbox_rows import changed
+
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Due:
+    """An occurrence that this process has claimed."""
+
+    workspace: str
+    id: str
+    series: str
+    occurrence: Occurrence
+    payload: dict[str, Any]
+    attempt: int  # 1 for the first
+    missed: int  # how many before it were passed over
+    owner: str
+
+
+def plan(
+    session: Session,
+    workspace: str,
+    *,
+    series: str,
+    occurrence: Occurrence,
+    payload: Mapping[str, Any] | None = None,
+    missed: int = 0,
+) -> bool:
+    """Put an occurrence down. False where it was before, done or not: then it stays as it is."""
+    values = {
+        "workspace": workspace,
+        "id": new_id(),
+        "series": series,
+        "occurrence": occurrence.key,
+        "due_at": occurrence.at,
+        "payload": dict(payload or {}),
+        "state": TimerState.WAITING,
+        "attempt": 0,
+        "missed": missed,
+    }
+    return insert_once(session, Timer, values, ["workspace", "series", "occurrence"]) is not None
+
+
+def replan(session: Session, workspace: str, *, series: str, occurrence: Occurrence) -> bool:
+    """Move a waiting occurrence, such as after a change of zone; its key stays. False where none waits."""
+    mine = (Timer.workspace == workspace, Timer.series == series, Timer.occurrence == occurrence.key)
+    return bool(
+        changed(session, update(Timer).where(*mine, Timer.state == TimerState.WAITING).values(due_at=occurrence.at))
+    )
+
+
+def is_planned(session: Session, workspace: str, series: str) -> bool:
+    """Whether an occurrence of the series waits."""
+    mine = (Timer.workspace == workspace, Timer.series == series, Timer.state == TimerState.WAITING)
+    return session.execute(select(Timer.id).where(*mine).limit(1)).first() is not None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which series somebody sees to: those named, or all but those named."""
+
+    names: frozenset[str]
+    named: bool = True
+
+    def __call__(self) -> ColumnElement[bool]:
+        return Timer.series.in_(self.names) if self.named else Timer.series.not_in(self.names)
+
+
+ALL = Choice(frozenset(), named=False)
+
+
+def any_due(session: Session, *, now: datetime, wall: datetime, choice: Choice = ALL) -> bool:
+    """Whether `claim_due` would find something; a look that writes nothing."""
+    return session.execute(select(Timer.id).where(*_free(now, wall), choice()).limit(1)).first() is not None
+
+
+def claim_due(
+    session: Session,
+    *,
+    owner: str,
+    now: datetime,
+    wall: datetime,
+    limit: int = 50,
+    lease_seconds: float = 60.0,
+    choice: Choice = ALL,
+) -> list[Due]:
+    """Make at most `limit` due occurrences ours, the longest due first. `now` is business time, `wall` the lease's."""
+    free = [*_free(now, wall), choice()]
+    picked = select(Timer.id).where(*free).order_by(Timer.due_at).limit(limit).with_for_update(skip_locked=True)
+    rows = session.scalars(
+        update(Timer)
+        .where(Timer.id.in_(picked.scalar_subquery()), *free)
+        .values(attempt=Timer.attempt + 1, lease_owner=owner, lease_until=wall + timedelta(seconds=lease_seconds))
+        .returning(Timer)
+        .execution_options(synchronize_session=False, populate_existing=True)
+    ).all()
+    return [_due(row, owner) for row in sorted(rows, key=lambda row: row.due_at)]
+
+
+def done(session: Session, due: Due, *, at: datetime, following: Occurrence | None = None) -> bool:
+    """It happened. `following`, the next of its series, is planned with it. False: it is not ours any more."""
+    return _close(session, due, {"state": TimerState.DONE, "done_at": at, "reason": None}, following)
+
+
+def skip(session: Session, due: Due, *, at: datetime, reason: str, following: Occurrence | None = None) -> bool:
+    """It is not to happen; `reason` says why."""
+    return _close(session, due, {"state": TimerState.SKIPPED, "done_at": at, "reason": reason[:255]}, following)
+
+
+def jump(session: Session, due: Due, *, at: datetime, to: Occurrence, missed: int) -> bool:
+    """Leave `due` out in favour of a later one that is due as well: after a long sleep one run is enough."""
+    closed = skip(session, due, at=at, reason=f"passed over for {to.key}")
+    if closed:
+        plan(session, due.workspace, series=due.series, occurrence=to, payload=due.payload, missed=due.missed + missed)
+    return closed
+
+
+def fail(session: Session, due: Due, *, wall: datetime, reason: str) -> bool:
+    """It went wrong: tried again after a wait that doubles up to ten minutes, until it works or somebody skips it."""
+    wait = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(due.attempt - 1, 20))
+    values = {"lease_owner": None, "lease_until": wall + wait, "reason": reason[:255]}
+    return bool(changed(session, update(Timer).where(*_mine(due)).values(**values)))
+
+
+def overdue(session: Session, *, before: datetime) -> int:
+    """How many were due before that business instant and still wait."""
+    waiting = (Timer.state == TimerState.WAITING, Timer.due_at < before)
+    return session.scalar(select(func.count()).select_from(Timer).where(*waiting)) or 0
+
+
+def forget(session: Session, *, before: datetime) -> int:
+    """Delete what was closed before that business instant. How many."""
+    return changed(session, delete(Timer).where(Timer.state != TimerState.WAITING, Timer.done_at < before))
+
+
+def _close(session: Session, due: Due, values: dict[str, Any], following: Occurrence | None) -> bool:
+    values = {**values, "lease_owner": None, "lease_until": None}
+    if not changed(session, update(Timer).where(*_mine(due)).values(**values)):
+        return False
+    if following is not None:
+        plan(session, due.workspace, series=due.series, occurrence=following, payload=due.payload)
+    return True
+
+
+def _mine(due: Due) -> list[ColumnElement[bool]]:
+    """As this process claimed it: one whose lease was taken over by another is the other's to close."""
+    return [
+        Timer.workspace == due.workspace,
+        Timer.id == due.id,
+        Timer.state == TimerState.WAITING,
+        Timer.lease_owner == due.owner,
+        Timer.attempt == due.attempt,
+    ]
+
+
+def _free(now: datetime, wall: datetime) -> list[ColumnElement[bool]]:
+    return [
+        Timer.state == TimerState.WAITING,
+        Timer.due_at <= now,
+        or_(Timer.lease_until.is_(None), Timer.lease_until <= wall),
+    ]
+
+
+def _due(row: Timer, owner: str) -> Due:
+    return Due(
+        workspace=row.workspace,
+        id=row.id,
+        series=row.series,
+        occurrence=Occurrence(row.due_at, row.occurrence),
+        payload=row.payload,
+        attempt=row.attempt,
+        missed=row.missed,
+        owner=owner,
+    )

@@ -1,0 +1,23 @@
+"""Which workspace is this, as Slack tells when the bot starts?"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.workspaces import Workspace
+
+
+def settle(session: Session, told: Mapping[str, Any], *, zone: str, wall: datetime) -> Workspace:
+    """Take over what `auth.test` says of the workspace. `zone` (IANA) is kept for one that is new here."""
+    workspace = session.get(Workspace, told["team_id"])
+    if workspace is None:
+        workspace = Workspace(id=told["team_id"], zone=zone, created_at=wall)
+        session.add(workspace)
+    workspace.name = str(told.get("team") or workspace.name or "")
+    workspace.url = str(told.get("url") or workspace.url or "")
+    workspace.bot_user_id = str(told.get("user_id") or "")
+    workspace.bot_id = str(told.get("bot_id") or "")
+    session.flush()
+    return workspace
