@@ -1,0 +1,93 @@
+"""Does whom a blocker concerns read the point first, and find what to press?"""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planning.blockers import State
+from tests.ui import made_up as some
+from tests.ui.example import ANA, BO, FACTS, buttons, problems, read
+from tests.ui.made_up import untimed
+from ui import blocker_parts as parts
+from ui.blocker_direct import direct
+from ui.blocker_facts import Comment, Facts, Reason, Who
+
+
+@untimed
+@given(some.facts, some.reasons, st.none() | some.people, st.none() | some.texts)
+def test_any_direct_message_is_one_that_slack_takes(
+    facts: Facts, reason: Reason, by: Who | None, note: str | None
+) -> None:
+    message = direct(facts, reason, by, note)
+    assert problems(message) == []
+    assert f"B-{facts.number}" in message.text
+
+
+def test_a_direct_message_leads_to_the_person() -> None:
+    assert direct(FACTS, Reason.ASKED).text.startswith("<@U0MIA> asks you to clear B-12.")
+
+
+@pytest.mark.parametrize(
+    ("reason", "start"),
+    [
+        (Reason.ASKED, "<@U0MIA> asks you to clear B-12."),
+        (Reason.HANDED_OVER_TO_YOU, "B-12 is with you now, handed over by Ana Sousa."),
+        (Reason.DEPUTY, "B-12 needs you: you stand in for <@U0BO>."),
+        (Reason.RAISED_FOR_YOU, "B-12 is reported for you, by Ana Sousa."),
+        (Reason.ACKNOWLEDGED, "B-12 is with <@U0BO> now."),
+        (Reason.HANDED_OVER, "B-12 is with <@U0BO> now."),
+        (Reason.STARTED, "Ana Sousa is working on B-12."),
+        (Reason.COMMENTED, "Ana Sousa commented on B-12."),
+        (Reason.CLEARED, "B-12 is cleared, by Ana Sousa."),
+        (Reason.REOPENED, "B-12 stands as before: Ana Sousa took the last change back."),
+        (Reason.WITHDRAWN, "B-12 is withdrawn by Ana Sousa. It needs nothing more from you."),
+        (Reason.MERGED, "B-12 is the same thing as another blocker, and goes on there."),
+    ],
+)
+def test_each_direct_message_starts_with_its_point(reason: Reason, start: str) -> None:
+    message = direct(FACTS, reason, ANA)
+    assert message.text.startswith(start)
+    assert read(message).startswith(f"*{start}*")
+
+
+def test_a_comment_comes_with_its_words_and_a_way_to_answer() -> None:
+    comments = (Comment(BO, datetime(2026, 11, 20, 9, tzinfo=UTC), "They answer on Friday"),)
+    message = direct(replace(FACTS, comments=comments, comment_count=1), Reason.COMMENTED)
+    assert message.text.startswith("<@U0BO> commented on B-12.")
+    assert "“They answer on Friday”" in read(message)
+    assert parts.COMMENT in buttons(message)
+
+
+@pytest.mark.parametrize(
+    ("reason", "state", "says"),
+    [
+        (Reason.ASKED, State.ACKNOWLEDGED, "*Acknowledged.* It is with you now."),
+        (Reason.ASKED, State.IN_PROGRESS, "*In progress.* You are working on it."),
+        (Reason.DEPUTY, State.IN_PROGRESS, "*In progress.* <@U0BO> is working on it."),
+        (Reason.ASKED, State.CLEARED, "Cleared by <@U0BO>."),
+        (Reason.COMMENTED, State.OPEN, "*Open.* <@U0BO> is asked to clear it."),
+    ],
+)
+def test_a_later_edit_says_how_it_stands_now(reason: Reason, state: State, says: str) -> None:
+    assert says in read(direct(replace(FACTS, state=state, cleared_by=BO), reason))
+
+
+@pytest.mark.parametrize(
+    ("reason", "state"),
+    [(Reason.ASKED, State.OPEN), (Reason.ACKNOWLEDGED, State.ACKNOWLEDGED), (Reason.STARTED, State.IN_PROGRESS)],
+)
+def test_nothing_is_said_twice(reason: Reason, state: State) -> None:
+    message = direct(replace(FACTS, state=state), reason)
+    assert not [line for line in read(message).splitlines() if re.match(r"\*(Open|Acknowledged|In progress)\.\*", line)]
+
+
+def test_the_owner_gets_the_facts_and_all_the_buttons_and_the_raiser_a_way_to_answer() -> None:
+    to_owner, to_raiser = direct(FACTS, Reason.ASKED), direct(FACTS, Reason.HANDED_OVER)
+    assert "*Age*" in read(to_owner)
+    assert {parts.ACKNOWLEDGE, parts.CLEAR, parts.HAND_OVER} <= set(buttons(to_owner))
+    assert "*Age*" not in read(to_raiser)
+    assert buttons(to_raiser) == [parts.COMMENT, parts.MORE]

@@ -1,0 +1,112 @@
+"""What does a person find on their Home tab?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from planning.blockers import State
+from ui import words as w
+from ui.blocker_facts import Row
+from ui.blocker_lists import row_mrkdwn, show_button
+from ui.blocker_parts import ACKNOWLEDGE, CLEAR, COMMENT, REPORT, START
+from ui.inputs import home_tab
+from ui.kit import Block, View, actions, button, context, divider, header, section
+from ui.text import escape, one_line
+from ui.words import Commands
+
+_ROWS = 20  # of each list; with two blocks a row the tab stays below Slack's hundred
+
+
+@dataclass(frozen=True)
+class HomeFacts:
+    """What the tab shows to one person. The rows are the most urgent ones, dates in the person's own zone."""
+
+    name: str
+    zone: str
+    email: str | None
+    raised: tuple[Row, ...]
+    owned: tuple[Row, ...]
+    messages_this_week: int  # that the person did not ask for
+    commands: Commands = field(default_factory=Commands)
+
+
+def home(facts: HomeFacts) -> View:
+    """The whole tab: what is asked of the reader first, then what they wait for, then what the bot knows of them."""
+    report = button(REPORT, "Report a blocker", "home", style="primary")
+    return home_tab(
+        [
+            section(_greeting(facts)),
+            actions(report),
+            header("Blockers you are to clear"),
+            *_owned(facts.owned),
+            header("Blockers you raised"),
+            *_raised(facts.raised, facts.commands),
+            divider(),
+            *_about(facts),
+        ]
+    )
+
+
+def _greeting(facts: HomeFacts) -> str:
+    name = escape(one_line(facts.name), 80) or "there"
+    asked, waiting = len(facts.owned), len(facts.raised)
+    if not asked and not waiting:
+        return f"Hello {name}, nothing is in your way and nothing waits for you."
+    parts = [f"{w.plural(asked, 'blocker waits', 'blockers wait')} for you"] if asked else []
+    parts += (
+        [f"{w.plural(waiting, 'blocker', 'blockers')} of yours {'is' if waiting == 1 else 'are'} being cleared"]
+        if waiting
+        else []
+    )
+    return f"Hello {name}, {' and '.join(parts)}."
+
+
+def _owned(rows: Sequence[Row]) -> Iterator[Block]:
+    if not rows:
+        yield section("Nobody waits for you to clear anything.")
+    for row in rows[:_ROWS]:
+        number = w.label(row.number)
+        step = {
+            State.OPEN: [button(ACKNOWLEDGE, "Acknowledge", row.id, says=f"Acknowledge {number}")],
+            State.ACKNOWLEDGED: [button(START, "Start", row.id, says=f"Start on {number}")],
+        }.get(row.state, [])
+        yield section(row_mrkdwn(row, owner=False), accessory=show_button(row))
+        yield actions(
+            *step,
+            button(CLEAR, "Clear…", row.id, says=f"Clear {number}"),
+            button(COMMENT, "Comment", row.id, says=f"Comment on {number}"),
+        )
+    yield from _more(rows)
+
+
+def _raised(rows: Sequence[Row], commands: Commands) -> Iterator[Block]:
+    if not rows:
+        yield section(
+            f"Stuck on something that somebody else can solve? Write `{commands.blocked}` and what it is, in any "
+            "channel. Clearway finds who can clear it and asks them."
+        )
+    for row in rows[:_ROWS]:
+        yield section(row_mrkdwn(row), accessory=show_button(row))
+    yield from _more(rows)
+
+
+def _more(rows: Sequence[Row]) -> Iterator[Block]:
+    if len(rows) > _ROWS:
+        yield context(f"And {len(rows) - _ROWS} more.")
+
+
+def _about(facts: HomeFacts) -> Iterator[Block]:
+    spent = w.plural(facts.messages_this_week, "message", "messages") if facts.messages_this_week else "no message"
+    yield context(f"*Your attention*: Clearway sent you {spent} this week that you did not ask for.")
+    known = [
+        f"your name ({escape(one_line(facts.name), 80) or 'none'})",
+        f"your time zone ({escape(one_line(facts.zone), 80)})",
+        f"your e-mail address ({escape(one_line(facts.email), 120)})" if facts.email else "no e-mail address",
+    ]
+    yield context(f"*What Clearway knows of you*: {w.listed(known)}.")
+    yield context(f"`{facts.commands.pmo} help` shows everything that it can do.")
+
+
+def closed() -> View:
+    """For somebody whom Clearway does not serve, such as a member of another organisation."""
+    words = "Clearway works for members of this workspace. Somebody here can report a blocker for you."
+    return home_tab([section(words)])

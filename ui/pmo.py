@@ -1,0 +1,61 @@
+"""What does help say?"""
+
+from collections.abc import Collection, Sequence
+
+from ui.kit import Message, context, header, section
+from ui.text import read_out
+from ui.words import Commands
+
+_Line = tuple[str, str]  # what to write, and what it does
+
+
+def help_message(commands: Commands, permissions: Collection[str]) -> Message:
+    """`/pmo help`: everything that the reader may do, and nothing that they may not.
+
+    `permissions` holds the names of services.permissions.Permission.
+    """
+    lines = []
+    if "blockers.report" in permissions:
+        lines += _reporting(commands)
+    if "blockers.read" in permissions:
+        lines += _reading(commands)
+        lines.append((f"{commands.pmo} blockers", "lists every open blocker, the most urgent first"))
+    lines.append((f"{commands.pmo} help", "shows this"))
+    opening = "Clearway gets what blocks your work to the person who can clear it."
+    closing = "Every answer is for you alone, unless a button says otherwise."
+    return _message("What Clearway can do", opening, lines, closing)
+
+
+def blocked_help(commands: Commands) -> Message:
+    """`/blocked help`."""
+    lines = [*_reporting(commands), *_reading(commands), (f"{commands.blocked} help", "shows this")]
+    opening = "Stuck on something that somebody else can solve? Say it in one sentence, and its owner is asked."
+    closing = (
+        "It reads the project, the people you mention, “since Monday”, “by Friday 5 pm” and what you wait for. What it "
+        "does not understand stays in the title, and *Edit* puts things right. Every change can be undone for a while."
+    )
+    return _message("How to report a blocker", opening, lines, closing)
+
+
+def _reporting(commands: Commands) -> list[_Line]:
+    return [
+        (commands.blocked, "opens a short form to report a blocker"),
+        (f"{commands.blocked} waiting on the security review, need it by Friday", "reports it at once"),
+        (f"{commands.blocked} no access to the test system, for @Bo", "reports it for somebody else"),
+        ("Report as blocker", "in the menu of any message makes a blocker of it"),
+    ]
+
+
+def _reading(commands: Commands) -> list[_Line]:
+    return [(f"{commands.blocked} list", "lists what you raised and what you are to clear")]
+
+
+def _message(title: str, opening: str, lines: Sequence[_Line], closing: str) -> Message:
+    rows = "\n".join(f"• {_shown(what)} {does}" for what, does in lines)
+    blocks = [header(title), section(opening), section(rows), context(closing)]
+    aloud = [f"“{what}” {does}." for what, does in lines]
+    return Message(read_out([opening, *aloud, closing]), blocks)
+
+
+def _shown(what: str) -> str:
+    return f"`{what}`" if what.startswith("/") else f"*{what}*"
