@@ -1,0 +1,30 @@
+"""What does a pressed button, a chosen line of a menu or a sent form carry? "" where it carries no text."""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def value(action: Any) -> str:
+    """The value of a button."""
+    return _text(action, "value")
+
+
+def choice(action: Any) -> str:
+    """The value of what was chosen in a menu."""
+    return _text(action.get("selected_option"), "value") if isinstance(action, Mapping) else ""
+
+
+def first(body: Mapping[str, Any]) -> Any:
+    """The action of a body: Slack sends one at a time."""
+    actions = body.get("actions")
+    return actions[0] if isinstance(actions, list) and actions else {}
+
+
+def subject(view: Mapping[str, Any]) -> str:
+    """The id that a form was opened with."""
+    return _text(view, "private_metadata")
+
+
+def _text(value: Any, key: str) -> str:
+    found = value.get(key) if isinstance(value, Mapping) else None
+    return found if isinstance(found, str) else ""

@@ -1,0 +1,171 @@
+"""What is true of a blocker right now, in the words that screens understand?"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.blockers import Blocker, BlockerChange
+from models.people import Person
+from models.projects import Project
+from notices.occasions import Occasion
+from planning.blockers import LIVE, Cause, Change, State
+from services import blocker_history, blocker_lists, people
+from ui.blocker_facts import Comment, Facts, HistoryLine, Ref, Row, UndoOffer, Who
+
+_ENDS = frozenset({Change.CLEARED, Change.WITHDRAWN, Change.MERGED})
+
+
+def facts(session: Session, blocker: Blocker, occasion: Occasion, *, reader: Person | None = None) -> Facts:
+    """Everything a screen shows of it. Days are counted in the reader's zone, on a card in the workspace's."""
+    today = today_for(session, blocker.workspace, occasion, reader)
+    held = blocker_lists.people_of(session, blocker)
+    said, count = _comments(session, blocker, occasion.policy.blockers.comments_shown)
+    end = None if State(blocker.state) in LIVE else _end(session, blocker)
+    offer = blocker_history.offer(session, blocker, at=occasion.at, undo_hours=occasion.policy.blockers.undo_hours)
+    known = _persons(session, blocker, held, said, end, offer)
+    project = session.get(Project, (blocker.workspace, blocker.project_id)) if blocker.project_id else None
+    other = session.get(Blocker, (blocker.workspace, blocker.duplicate_of)) if blocker.duplicate_of else None
+    return Facts(
+        id=blocker.id,
+        number=blocker.number,
+        title=blocker.title,
+        state=State(blocker.state),
+        cause=Cause(blocker.cause),
+        project_code=project.code if project else None,
+        project_name=project.name if project else None,
+        raised_by=known.get(blocker.raised_by),
+        reported_by=known.get(blocker.reported_by),
+        owner=known.get(blocker.owner_id or ""),
+        helper=known.get(blocker.helper_id or ""),
+        since=blocker.since,
+        needed_by=blocker.needed_by,
+        needed_at=blocker.needed_at,
+        hours_per_week=blocker.hours_per_week,
+        today=today,
+        version=blocker.version,
+        people=tuple(known[one] for one in held if one in known),
+        blocks=tuple(ref(one) for one in blocker_lists.blocks(session, blocker)),
+        blocked_by=tuple(ref(one) for one in blocker_lists.blocked_by(session, blocker)),
+        duplicate_of=ref(other) if other else None,
+        cleared_with=blocker.cleared_with,
+        cleared_by=known.get(end.by_id or "") if end and end.what == Change.CLEARED else None,
+        ended_on=_day(end.at, session, blocker, reader) if end else None,
+        source_link=blocker.source_link,
+        picture=blocker.picture,
+        comments=tuple(Comment(known.get(one.by_id or ""), one.at, one.text or "") for one in said),
+        comment_count=count,
+        undo=UndoOffer(offer.what, known.get(offer.by_id or ""), offer.until, offer.change_id) if offer else None,
+    )
+
+
+def row(session: Session, blocker: Blocker, occasion: Occasion, *, reader: Person | None = None) -> Row:
+    """The blocker as one line of a list, with its owner and project and nothing else."""
+    project = session.get(Project, (blocker.workspace, blocker.project_id)) if blocker.project_id else None
+    owner = people.by_id(session, blocker.workspace, blocker.owner_id)
+    return Row(
+        id=blocker.id,
+        number=blocker.number,
+        title=blocker.title,
+        state=State(blocker.state),
+        project_code=project.code if project else None,
+        owner=who(owner) if owner else None,
+        since=blocker.since,
+        needed_by=blocker.needed_by,
+        needed_at=blocker.needed_at,
+        today=today_for(session, blocker.workspace, occasion, reader),
+    )
+
+
+def history(session: Session, blocker: Blocker) -> list[HistoryLine]:
+    """Every change, oldest first."""
+    lines = blocker_history.lines(session, blocker)
+    known = _whos(session, blocker.workspace, {one.by_id for one in lines if one.by_id})
+    return [
+        HistoryLine(
+            at=one.at,
+            by=known.get(one.by_id or ""),
+            what=Change(one.what),
+            text="; ".join(filter(None, [_in_words(session, blocker.workspace, one), one.text])) or None,
+            undone=one.undone_at is not None,
+        )
+        for one in lines
+    ]
+
+
+def ref(blocker: Blocker) -> Ref:
+    return Ref(blocker.number, blocker.title, blocker.id)
+
+
+def who(person: Person) -> Who:
+    return Who(person.slack_id, person.name)
+
+
+def today_for(session: Session, workspace: str, occasion: Occasion, reader: Person | None) -> date:
+    zone = people.zone_of(session, reader) if reader else people.workspace_zone(session, workspace)
+    return occasion.at.astimezone(zone).date()
+
+
+def _day(at: datetime, session: Session, blocker: Blocker, reader: Person | None) -> date:
+    zone = people.zone_of(session, reader) if reader else people.workspace_zone(session, blocker.workspace)
+    return at.astimezone(zone).date()
+
+
+def _persons(  # noqa: PLR0917 - the five places that name people
+    session: Session,
+    blocker: Blocker,
+    held: Sequence[str],
+    said: Sequence[BlockerChange],
+    end: BlockerChange | None,
+    offer: blocker_history.UndoOffer | None,
+) -> Mapping[str, Who]:
+    named = {blocker.raised_by, blocker.reported_by, blocker.owner_id, blocker.helper_id, *held}
+    named |= {one.by_id for one in said} | {end.by_id if end else None, offer.by_id if offer else None}
+    return _whos(session, blocker.workspace, {one for one in named if one})
+
+
+def _whos(session: Session, workspace: str, ids: set[str]) -> Mapping[str, Who]:
+    return {key: who(person) for key, person in people.many(session, workspace, ids).items()}
+
+
+def _comments(session: Session, blocker: Blocker, shown: int) -> tuple[Sequence[BlockerChange], int]:
+    which = (
+        BlockerChange.workspace == blocker.workspace,
+        BlockerChange.blocker_id == blocker.id,
+        BlockerChange.what == Change.COMMENTED,
+    )
+    if blocker.version == 1:  # just filed: nobody can have said anything, so the hot path asks nothing
+        return (), 0
+    count = session.scalar(select(func.count()).select_from(BlockerChange).where(*which)) or 0
+    newest = session.scalars(select(BlockerChange).where(*which).order_by(BlockerChange.seq.desc()).limit(shown)).all()
+    return newest[::-1], count
+
+
+def _end(session: Session, blocker: Blocker) -> BlockerChange | None:
+    return blocker_history.latest(session, blocker, _ENDS)
+
+
+def _in_words(session: Session, workspace: str, change: BlockerChange) -> str | None:
+    """What a change made of which field, for the history."""
+    parts = []
+    for name, now in change.after.items():
+        if name == "owner_id":
+            person = people.by_id(session, workspace, now)
+            parts.append(f"owner: {person.name if person else 'nobody'}")
+        elif name == "project_id":
+            project = session.get(Project, (workspace, now)) if now else None
+            parts.append(f"project: {project.code if project else 'none'}")
+        elif name in _SHOWN:
+            parts.append(f"{_SHOWN[name]}: {now or 'none'}")
+    return "; ".join(parts) or None
+
+
+_SHOWN = {
+    "title": "title",
+    "since": "since",
+    "needed_by": "needed by",
+    "cause": "cause",
+    "hours_per_week": "hours a week",
+    "cleared_with": "cleared with",
+}

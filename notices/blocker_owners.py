@@ -1,0 +1,95 @@
+"""Who is asked to clear a blocker, and how does what they were told stay true?
+
+Its owner has a living direct message with the buttons; while they are away whoever stands in for them has one.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from models.blockers import Blocker
+from models.people import Person
+from notices import blocker_facts, blocker_messages
+from notices.occasions import Occasion
+from planning.blockers import Change
+from services import attention, blocker_history, people
+from services.permissions import Actor
+from ui import blockers as screens
+from ui.blocker_facts import Reason, Who
+from ui.kit import Message
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Why somebody has a living message, in whose name, and what was said to them with it."""
+
+    reason: Reason
+    by: Who | None = None
+    note: str | None = None
+
+
+def ask(session: Session, blocker: Blocker, occasion: Occasion, *, by: Actor) -> str | None:
+    """Ask who is to clear it now. Returns the id of who was asked: nobody is asked by themselves."""
+    person = acting(session, blocker, occasion)
+    if person is None or person.id == by.id or person.slack_id is None:
+        return None
+    part = _part(session, blocker, person, occasion)
+    card = blocker_messages.show(
+        session,
+        blocker,
+        occasion,
+        place=blocker_messages.direct_place(person),
+        target=person.slack_id,
+        message=_message(session, blocker, person, part, occasion),
+    )
+    if card is not None and card.version == 1:
+        attention.spent(session, person, kind=f"blocker.{part.reason}", key=card.id, at=occasion.at)
+    else:  # they were asked before: an edit rings no bell, so they are told anew
+        who = blocker_facts.who(by.person)
+        blocker_messages.prompt(session, blocker, occasion, to=person, reason=part.reason, by=who, note=part.note)
+    return person.id
+
+
+def acting(session: Session, blocker: Blocker, occasion: Occasion) -> Person | None:
+    """The owner, or who stands in for them now; the owner where nobody does, or nobody whom Slack knows."""
+    owner = people.by_id(session, blocker.workspace, blocker.owner_id)
+    if owner is None:
+        return None
+    person = people.stand_in(session, owner, at=occasion.at)
+    return person if person is not None and person.slack_id is not None else owner
+
+
+def keep_true(session: Session, blocker: Blocker, occasion: Occasion, *, but: str | None = None) -> None:
+    """Edit the living messages of all who were ever asked, `but` of one who was just told; an edit rings no bell."""
+    for person in people.many(session, blocker.workspace, blocker_messages.holders(session, blocker)).values():
+        if person.id != but:
+            part = _part(session, blocker, person, occasion)
+            blocker_messages.show(
+                session,
+                blocker,
+                occasion,
+                place=blocker_messages.direct_place(person),
+                target=person.slack_id or "",
+                message=_message(session, blocker, person, part, occasion),
+                create=False,
+            )
+
+
+def _part(session: Session, blocker: Blocker, person: Person, occasion: Occasion) -> _Part:
+    given = blocker_history.latest(session, blocker, [Change.HANDED_OVER])
+    handed = given is not None and given.after.get("owner_id") == blocker.owner_id
+    note = given.text if handed and given is not None else None
+    if person.id == blocker.owner_id:
+        if not handed or given is None:
+            return _Part(Reason.ASKED)
+        giver = people.by_id(session, blocker.workspace, given.by_id)
+        return _Part(Reason.HANDED_OVER_TO_YOU, blocker_facts.who(giver) if giver is not None else None, note)
+    standing_in = acting(session, blocker, occasion)
+    if standing_in is not None and standing_in.id == person.id:
+        return _Part(Reason.DEPUTY, note=note)
+    return _Part(Reason.HANDED_OVER)
+
+
+def _message(session: Session, blocker: Blocker, person: Person, part: _Part, occasion: Occasion) -> Message:
+    facts = blocker_facts.facts(session, blocker, occasion, reader=person)
+    return screens.direct(facts, part.reason, part.by, part.note)

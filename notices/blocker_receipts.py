@@ -1,0 +1,99 @@
+"""What does somebody read in answer to their own act on a blocker?"""
+
+from sqlalchemy.orm import Session
+
+from models.blockers import Blocker
+from notices import blocker_facts
+from notices.blockers import card_channel
+from notices.occasions import Occasion
+from planning.blockers import Cause
+from readers.phrases import BlockerWords
+from services import blocker_lists, outbox, people
+from services.permissions import Actor
+from ui import blocker_lists as lists
+from ui import blockers as screens
+from ui import words as w
+from ui.blocker_facts import Facts
+from ui.kit import Message
+from ui.text import day
+
+COUNTED = 500  # of a list, to say how many more there are
+
+
+def receipt(
+    session: Session, blocker: Blocker, facts: Facts, occasion: Occasion, *, words: BlockerWords | None = None
+) -> Message:
+    """The private answer to who filed it: what was understood of the sentence, and what looks like the same thing."""
+    twin = blocker_lists.alike(session, blocker, occasion.policy.blockers.alike_at)
+    similar = blocker_facts.facts(session, twin, occasion) if twin is not None else None
+    understood = _understood(session, facts, words, blocker) if words is not None else ()
+    return screens.receipt(facts, understood, card_channel(session, blocker, occasion), similar)
+
+
+def after(facts: Facts) -> Message:
+    """That answer again, once one of its buttons was pressed."""
+    return screens.receipt(facts)
+
+
+def filed(session: Session, blocker: Blocker, facts: Facts, occasion: Occasion, *, by: Actor) -> None:
+    """The same answer after a form, which has no answer of its own: as a direct message, asked for by the sender."""
+    message = receipt(session, blocker, facts, occasion)
+    if by.person.slack_id is None:
+        return
+    outbox.post(
+        session,
+        blocker.workspace,
+        target=by.person.slack_id,
+        text=message.text,
+        blocks=message.blocks,
+        key=f"blocker:{blocker.id}:filed",
+        kind="receipt",
+        wall=occasion.wall,
+    )
+
+
+def mine(session: Session, actor: Actor, occasion: Occasion) -> Message:
+    """`/blocked list`: what the person raised and what they are to clear."""
+    most = occasion.policy.blockers.listed
+    owned = blocker_lists.owned_by(session, actor.workspace, actor.id, COUNTED)
+    raised = blocker_lists.raised_by(session, actor.workspace, actor.id, COUNTED)
+    found = list({one.id: one for one in (*owned, *raised)}.values())
+    rows = [blocker_facts.row(session, one, occasion, reader=actor.person) for one in found[:most]]
+    empty = f"Nothing holds you up, and nobody waits for you. `{occasion.commands.blocked}` reports a blocker."
+    return lists.list_message("Blockers that you raised or are to clear", rows, len(found) - len(rows), empty)
+
+
+def everybodys(session: Session, actor: Actor, occasion: Occasion) -> Message:
+    """`/pmo blockers`: every live blocker, the most urgent first."""
+    most = occasion.policy.blockers.listed
+    found = blocker_lists.live(session, actor.workspace, COUNTED)
+    rows = [blocker_facts.row(session, one, occasion, reader=actor.person) for one in found[:most]]
+    return lists.list_message("Open blockers, the most urgent first", rows, len(found) - len(rows), "There are none.")
+
+
+def _understood(session: Session, facts: Facts, words: BlockerWords, blocker: Blocker) -> list[tuple[str, str]]:
+    """What was read out of the sentence, in words; what was not stays in the title."""
+    found = []
+    if facts.project_code:
+        found.append(("Project", " · ".join(part for part in (facts.project_code, facts.project_name) if part)))
+    if words.since:
+        found.append(("Since", day(facts.since, facts.today)))
+    if facts.needed_by:
+        found.append(("Needed by", _due(session, facts, blocker)))
+    if facts.helper and facts.helper.name:
+        found.append(("Help wanted from", facts.helper.name))
+    if facts.cause is not Cause.OTHER:
+        found.append(("Waiting for", w.CAUSES[facts.cause]))
+    if facts.hours_per_week:
+        found.append(("Standing still", w.hours_words(facts.hours_per_week)))
+    return found
+
+
+def _due(session: Session, facts: Facts, blocker: Blocker) -> str:
+    """The day, and the time where one was said, in the zone of who said it."""
+    assert facts.needed_by is not None  # noqa: S101 - for the type checker: the caller looked
+    if facts.needed_at is None:
+        return day(facts.needed_by, facts.today)
+    speaker = people.by_id(session, blocker.workspace, blocker.reported_by)
+    zone = people.zone_of(session, speaker) if speaker else people.workspace_zone(session, blocker.workspace)
+    return f"{day(facts.needed_by, facts.today)}, {facts.needed_at.astimezone(zone):%H:%M}"

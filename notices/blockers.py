@@ -1,0 +1,141 @@
+"""Who hears what about a blocker?
+
+One card in its channel, edited in place. Its owner gets a living direct message with the buttons; the raiser hears only
+what changes something for them. Nobody is told what they did themselves.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy.orm import Session
+
+from models.blockers import Blocker, BlockerChange
+from models.projects import Project
+from notices import blocker_facts, blocker_messages, blocker_owners, home
+from notices.occasions import Occasion
+from planning.blockers import LIVE, Change, State
+from services import blocker_history, blocker_lists, people
+from services.permissions import Actor
+from ui import blockers as screens
+from ui.blocker_facts import Facts, Reason
+
+SUBJECT = blocker_messages.SUBJECT
+Concerns = Mapping[str, Reason]
+
+# Whom a change concerns, besides the card. What is not listed shows on the card alone.
+CONCERNS: Mapping[Change, Concerns] = {
+    Change.ACKNOWLEDGED: {"raiser": Reason.ACKNOWLEDGED},
+    Change.CLEARED: {"raiser": Reason.CLEARED, "held": Reason.CLEARED},
+    Change.HANDED_OVER: {"raiser": Reason.HANDED_OVER},
+    Change.COMMENTED: {"raiser": Reason.COMMENTED, "owner": Reason.COMMENTED},
+    Change.WITHDRAWN: {"raiser": Reason.WITHDRAWN, "owner": Reason.WITHDRAWN},
+    Change.MERGED: {"raiser": Reason.MERGED, "owner": Reason.MERGED},
+}
+# And whom it concerns that a change was taken back: those who heard of the change and now know something wrong.
+TAKEN_BACK: Mapping[Change, Concerns] = {
+    Change.ACKNOWLEDGED: {"raiser": Reason.REOPENED},
+    Change.CLEARED: {"raiser": Reason.REOPENED, "owner": Reason.REOPENED, "held": Reason.REOPENED},
+    Change.HANDED_OVER: {"raiser": Reason.HANDED_OVER},
+    Change.WITHDRAWN: {"raiser": Reason.REOPENED, "owner": Reason.REOPENED},
+    Change.MERGED: {"raiser": Reason.REOPENED, "owner": Reason.REOPENED},
+}
+
+
+def reported(session: Session, blocker: Blocker, occasion: Occasion, *, by: Actor) -> Facts:
+    """Post the card, ask the owner, refresh Home tabs. Returns the facts for the receipt."""
+    facts = blocker_facts.facts(session, blocker, occasion)
+    _draw_card(session, blocker, occasion, facts)
+    asked = blocker_owners.ask(session, blocker, occasion, by=by)
+    raiser = people.by_id(session, blocker.workspace, blocker.raised_by)
+    if raiser is not None and raiser.id not in {by.id, asked}:
+        who = blocker_facts.who(by.person)
+        blocker_messages.prompt(session, blocker, occasion, to=raiser, reason=Reason.RAISED_FOR_YOU, by=who)
+    home.refresh(session, blocker.workspace, {blocker.raised_by, blocker.reported_by, blocker.owner_id}, occasion)
+    return facts
+
+
+def changed(session: Session, blocker: Blocker, change: Change, occasion: Occasion, *, by: Actor) -> Facts:
+    """After a change that was written in this transaction: edit the card and tell those whom it concerns."""
+    return _told(session, blocker, CONCERNS.get(change, {}), occasion, by=by)
+
+
+def undone(session: Session, blocker: Blocker, change: Change, occasion: Occasion, *, by: Actor) -> Facts:
+    """The same after `change` was taken back. What goes on by itself again is drawn again on the other's card too."""
+    if change is Change.MERGED:
+        other_id = blocker_history.last(session, blocker).before["duplicate_of"]
+        redraw(session, blocker_lists.see(session, blocker.workspace, other_id), occasion)
+    return _told(session, blocker, TAKEN_BACK.get(change, {}), occasion, by=by)
+
+
+def merged(session: Session, blocker: Blocker, into: Blocker, occasion: Occasion, *, by: Actor) -> Facts:
+    """Tell those who waited for `blocker` where it goes on, and draw the card of `into` with its new people."""
+    redraw(session, into, occasion)
+    return changed(session, blocker, Change.MERGED, occasion, by=by)
+
+
+def redraw(session: Session, blocker: Blocker, occasion: Occasion) -> None:
+    """Edit the messages of a blocker that another one's change touched, and tell nobody."""
+    _draw_card(session, blocker, occasion, blocker_facts.facts(session, blocker, occasion))
+    blocker_owners.keep_true(session, blocker, occasion)
+
+
+def card_channel(session: Session, blocker: Blocker, occasion: Occasion) -> str | None:
+    """The project's channel, else the PMO's; None where neither is known, and then direct messages carry it alone."""
+    project = session.get(Project, (blocker.workspace, blocker.project_id)) if blocker.project_id else None
+    return (project.channel if project else None) or occasion.policy.pmo.channel
+
+
+def _told(session: Session, blocker: Blocker, concerns: Concerns, occasion: Occasion, *, by: Actor) -> Facts:
+    line = blocker_history.last(session, blocker)
+    facts = blocker_facts.facts(session, blocker, occasion)
+    _draw_card(session, blocker, occasion, facts)
+    asked = blocker_owners.ask(session, blocker, occasion, by=by) if "owner_id" in line.after else None
+    blocker_owners.keep_true(session, blocker, occasion, but=asked)
+    told = {by.id, asked}
+    who = blocker_facts.who(by.person)
+    for person_id, reason in _concerned(session, blocker, concerns, occasion):
+        person = people.by_id(session, blocker.workspace, person_id)
+        if person is not None and person_id not in told:
+            told.add(person_id)
+            blocker_messages.prompt(session, blocker, occasion, to=person, reason=reason, by=who)
+    for other in _neighbours(session, blocker, line):
+        redraw(session, other, occasion)
+    touched = {blocker.raised_by, blocker.reported_by, blocker.owner_id}
+    touched |= {line.before.get("raised_by"), line.before.get("owner_id")}
+    home.refresh(session, blocker.workspace, touched, occasion)
+    return facts
+
+
+def _concerned(
+    session: Session, blocker: Blocker, concerns: Concerns, occasion: Occasion
+) -> Iterator[tuple[str, Reason]]:
+    for part, reason in concerns.items():
+        if part == "raiser":
+            yield blocker.raised_by, reason
+            yield blocker.reported_by, reason
+        elif part == "held":
+            yield from ((one, reason) for one in blocker_lists.people_of(session, blocker))
+        elif (owner := blocker_owners.acting(session, blocker, occasion)) is not None:
+            yield owner.id, reason
+
+
+def _neighbours(session: Session, blocker: Blocker, line: BlockerChange) -> list[Blocker]:
+    """The blockers whose cards say what they wait for, and have to say something else after this line of history."""
+    touched = {*line.before.get("blocks", ()), *line.after.get("blocks", ())}
+    was = line.before.get("state", blocker.state)
+    if (State(was) in LIVE) != (State(blocker.state) in LIVE):
+        touched |= {one.id for one in blocker_lists.blocks(session, blocker)}
+    return [blocker_lists.see(session, blocker.workspace, one) for one in sorted(touched)]
+
+
+def _draw_card(session: Session, blocker: Blocker, occasion: Occasion, facts: Facts) -> None:
+    """Post it, or edit it where it stands. It does not move with the project: its thread holds what was said."""
+    target = card_channel(session, blocker, occasion)
+    blocker_messages.show(
+        session,
+        blocker,
+        occasion,
+        place=blocker_messages.CHANNEL,
+        target=target or "",
+        message=screens.card(facts),
+        create=target is not None,
+    )

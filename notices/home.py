@@ -1,0 +1,51 @@
+"""What does a person's Home tab show, and who gets theirs drawn again?"""
+
+from collections.abc import Iterable
+
+from sqlalchemy.orm import Session
+
+from models.people import Person
+from notices import blocker_facts
+from notices.occasions import Occasion
+from services import attention, blocker_lists, outbox, people, permissions
+from ui import home as screen
+from ui.kit import View
+
+SHOWN = 15  # of each list; a view has at most 100 blocks
+
+
+def view(session: Session, person: Person, occasion: Occasion) -> View:
+    """The Home tab of a person, as it stands now. For somebody Clearway does not serve, a sentence that says so."""
+    if permissions.Permission.BLOCKERS_READ not in permissions.grants_of(person):
+        return screen.closed()
+    raised = blocker_lists.raised_by(session, person.workspace, person.id, SHOWN)
+    owned = blocker_lists.owned_by(session, person.workspace, person.id, SHOWN)
+    return screen.home(
+        screen.HomeFacts(
+            name=person.name,
+            zone=str(people.zone_of(session, person)),
+            email=person.email,
+            raised=tuple(blocker_facts.row(session, one, occasion, reader=person) for one in raised),
+            owned=tuple(blocker_facts.row(session, one, occasion, reader=person) for one in owned),
+            messages_this_week=attention.this_week(session, person, at=occasion.at),
+            commands=occasion.commands,
+        )
+    )
+
+
+def publish(session: Session, person: Person, occasion: Occasion) -> None:
+    """Have the person's Home tab drawn, and drawn again from now on whenever something on it changes."""
+    if person.slack_id is None:
+        return
+    person.home_opened_at = occasion.at
+    outbox.publish(
+        session, person.workspace, slack_user=person.slack_id, view=view(session, person, occasion), wall=occasion.wall
+    )
+
+
+def refresh(session: Session, workspace: str, person_ids: Iterable[str | None], occasion: Occasion) -> None:
+    """Draw again the Home tabs of those among the people who have ever opened theirs."""
+    for person in people.many(session, workspace, {one for one in person_ids if one}).values():
+        if person.home_opened_at is not None and person.slack_id is not None:
+            drawn = view(session, person, occasion)
+            outbox.publish(session, workspace, slack_user=person.slack_id, view=drawn, wall=occasion.wall)
