@@ -1,0 +1,27 @@
+"""Doors that time opens. What runs how often, and what happens at which series of timers: all of it on this page."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import partial
+
+from jobs import health, housekeeping, people, timers
+from jobs.work import Series, Tick
+from planning.occurrences import Every
+from services.timers import Choice
+
+SERIES: Mapping[str, Series] = {
+    # name                 when                              what
+    "people.refresh":      Series(Every(timedelta(hours=1)), people.refresh),
+    "housekeeping.tidy":   Series(Every(timedelta(hours=6)), housekeeping.tidy),
+}  # fmt: skip
+
+SLOW = frozenset({"people.refresh", "housekeeping.tidy"})  # they take minutes, and nothing else is to wait for them
+
+TIMETABLE = (
+    #    name            seconds  job
+    Tick("timers.ring",     1.0, partial(timers.ring, series=SERIES, choice=Choice(SLOW, named=False))),
+    Tick("timers.slow",     5.0, partial(timers.ring, series=SERIES, choice=Choice(SLOW))),
+    Tick("timers.ensure",  60.0, partial(timers.ensure, series=SERIES)),
+    Tick("people.meet",    15.0, people.meet),
+    Tick("health.audit",   30.0, health.audit),
+)  # fmt: skip

@@ -1,0 +1,33 @@
+"""What may be forgotten, and when?"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from jobs.work import Effect, Work, nothing_more
+from services import blocker_sources, inbox, outbox_rows, timers
+from services.timers import Due
+
+
+def tidy(work: Work, due: Due) -> Effect:
+    """Deliveries after a day, forms never sent in, and settled messages and closed timers after the policy's days.
+
+    A little at a time: nobody who presses a button waits for it.
+    """
+    wall, kept = work.wall(), timedelta(days=work.policy.delivery.kept_days)
+    _until_none(work, lambda session: outbox_rows.forget(session, before=wall - kept))
+    with work.write.begin() as session:
+        inbox.forget(session, wall=wall)
+    with work.write.begin() as session:
+        blocker_sources.forget(session, wall=wall)
+    with work.write.begin() as session:
+        timers.forget(session, before=work.now() - kept)
+    return nothing_more
+
+
+def _until_none(work: Work, forget: Callable[[Session], int]) -> None:
+    while True:
+        with work.write.begin() as session:
+            if not forget(session):
+                return

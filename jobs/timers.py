@@ -1,0 +1,66 @@
+"""Which timers are due, and what happens at them?"""
+
+import logging
+from collections.abc import Mapping
+
+from slack_sdk.errors import SlackClientError
+
+from jobs.work import Series, Work, workspaces
+from models.store import StoreBusy
+from planning.occurrences import catch_up
+from services import timers
+from services.timers import ALL, Choice, Due
+
+log = logging.getLogger(__name__)
+
+
+def ensure(work: Work, series: Mapping[str, Series]) -> None:
+    """Each series has an occurrence that waits, in each workspace: the current one, or where that is done the next."""
+    for workspace in workspaces(work):
+        for name, entry in series.items():
+            with work.read.begin() as session:
+                if timers.is_planned(session, workspace, name):
+                    continue
+            now = work.now()
+            with work.write.begin() as session:
+                current = entry.rule.last_until(now)
+                if not timers.plan(session, workspace, series=name, occurrence=current):
+                    timers.plan(session, workspace, series=name, occurrence=entry.rule.first_after(now))
+
+
+def ring(work: Work, series: Mapping[str, Series], choice: Choice = ALL) -> None:
+    """Run what is due, each on its own: one that fails is tried again later and holds up no other."""
+    with work.read.begin() as session:
+        if not timers.any_due(session, now=work.now(), wall=work.wall(), choice=choice):
+            return
+    with work.write.begin() as session:
+        claimed = timers.claim_due(session, owner=work.owner, now=work.now(), wall=work.wall(), choice=choice)
+    for due in claimed:
+        try:
+            _run(work, series.get(due.series.partition(":")[0]), due)
+        except Exception as error:  # noqa: BLE001  (one timer's defect must not keep the others from their time)
+            _note_failure(work, due, error)
+
+
+def _note_failure(work: Work, due: Due, error: Exception) -> None:
+    expected = isinstance(error, SlackClientError | OSError | StoreBusy)
+    log.error("%s of %s failed: %s", due.series, due.occurrence.key, error, exc_info=None if expected else error)
+    with work.write.begin() as session:
+        timers.fail(session, due, wall=work.wall(), reason=f"attempt {due.attempt}: {type(error).__name__}")
+
+
+def _run(work: Work, entry: Series | None, due: Due) -> None:
+    now = work.now()
+    if entry is None:
+        with work.write.begin() as session:
+            timers.skip(session, due, at=now, reason="there is no such series any more")
+        return
+    current, missed = catch_up(entry.rule, due.occurrence, now)
+    if missed:
+        with work.write.begin() as session:
+            timers.jump(session, due, at=now, to=current, missed=missed)
+        return
+    effect = entry.run(work, due)
+    with work.write.begin() as session:
+        effect(session)
+        timers.done(session, due, at=now, following=entry.rule.first_after(due.occurrence.at))

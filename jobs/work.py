@@ -1,0 +1,65 @@
+"""What is a job given, and what may it be?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from slack_sdk import WebClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.store import Reader, Writer
+from models.workspaces import Workspace
+from planning.occurrences import Rule
+from services.health import Board
+from services.policies import Policy
+from services.timers import Due
+
+
+@dataclass(frozen=True)
+class Work:
+    """Everything that a job may use; nothing is global."""
+
+    write: Writer
+    read: Reader
+    policy: Policy
+    now: Callable[[], datetime]  # business time
+    wall: Callable[[], datetime]  # the machine's
+    client_of: Callable[[str], WebClient]  # by workspace
+    owner: str  # names this process in leases
+    board: Board
+
+
+Job = Callable[[Work], None]
+Effect = Callable[[Session], None]
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A job that is run again and again; running it twice changes nothing more."""
+
+    name: str
+    seconds: float  # from one start to the next
+    job: Job
+
+
+@dataclass(frozen=True)
+class Series:
+    """What happens at each occurrence of a series of timers.
+
+    `run` may talk to Slack and write in transactions of its own, all of which must bear repeating. The effect that it
+    returns is written in one transaction with the note that the occurrence is done.
+    """
+
+    rule: Rule
+    run: Callable[[Work, Due], Effect]
+
+
+def nothing_more(session: Session) -> None:
+    """The effect of a run that has written already."""
+
+
+def workspaces(work: Work) -> list[str]:
+    """The ids of all workspaces that are served."""
+    with work.read.begin() as session:
+        return list(session.scalars(select(Workspace.id).order_by(Workspace.id)))
