@@ -1,0 +1,50 @@
+"""What is answered when a browser opens the page?"""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import parse_qs, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+
+from playground import acts
+from playground.page import cards, sight
+from playground.page.drawing import Drawing
+from playground.page.looks import look_of
+from playground.page.preview import KINDS, preview
+from playground.page.sight import HOME
+
+
+async def page(request: Request, drawing: Drawing) -> Response:
+    """The page of one person; looking at a channel reads it, and opening Home or the direct messages tells the app."""
+    world, query = drawing.playground.world, dict(request.query_params)
+    came_from = parse_qs(urlsplit(request.headers.get("referer", "")).query).get("as", [""])[0]
+    query = {"as": came_from, **query}  # a permalink is opened as the person who followed it
+    viewer = look_of(world, query).viewer
+    if query.get("at") == sight.MESSAGES and viewer:
+        await acts.open_dm(drawing.playground, viewer)
+    look = look_of(world, query)
+    if request.query_params.get("as") != look.viewer and look.viewer:
+        anchor = "#" + cards.dom_id("m", look.at, query["ts"]) if "ts" in query else ""
+        return RedirectResponse(cards.address(look) + anchor, 303)
+    if look.at == HOME:
+        await acts.open_home(drawing.playground, look.viewer)
+    elif query.get("at") == sight.MESSAGES:
+        await acts.open_home(drawing.playground, look.viewer, tab="messages")
+    if look.at != HOME:
+        await acts.mark_read(drawing.playground, look.viewer, look.at)
+    return HTMLResponse(drawing.page(look), headers={"Cache-Control": "no-store"})
+
+
+async def show_preview(request: Request, drawing: Drawing) -> Response:
+    """POST {"kind": "message" | "modal" | "home", "payload": {…}, "as"?: user id, "theme"?: "light" | "dark"}."""
+    try:
+        asked = json.loads(await request.body())
+    except ValueError:
+        return PlainTextResponse("The body is not JSON.", 400)
+    if not isinstance(asked, dict) or asked.get("kind") not in KINDS or not isinstance(asked.get("payload"), dict):
+        return PlainTextResponse('Send {"kind": "message", "modal" or "home", "payload": {…}}.', 400)
+    viewer = look_of(drawing.playground.world, {"as": str(asked.get("as", ""))}).viewer
+    theme = "dark" if asked.get("theme") == "dark" else "light"
+    return HTMLResponse(preview(drawing, asked["kind"], asked["payload"], viewer, theme))

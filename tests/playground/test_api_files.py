@@ -1,0 +1,66 @@
+"""Are files shared as on Slack: three steps, in threads, as images in blocks?"""
+
+from __future__ import annotations
+
+import httpx
+
+from tests.playground.live import Live
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(200)
+
+
+def image(**source: str) -> list[dict[str, object]]:
+    return [{"type": "image", "alt_text": "A chart", "slack_file": source}]
+
+
+def test_a_file_goes_into_a_thread(live: Live) -> None:
+    first = live.bot.chat_postMessage(channel="C0PMO", text="The week")["ts"]
+    answer = live.bot.files_upload_v2(
+        channel="C0PMO", content=PNG, filename="week.png", title="Week", alt_txt="Hours by week", thread_ts=first
+    )
+    file = answer["files"][0]
+    assert (file["mimetype"], file["size"], file["alt_txt"]) == ("image/png", len(PNG), "Hours by week")
+    thread = live.bot.conversations_replies(channel="C0PMO", ts=first)["messages"]
+    assert [entry["id"] for entry in thread[1]["files"]] == [file["id"]]
+    assert httpx.get(file["url_private"]).content == PNG
+
+
+def test_an_upload_address_works_once(live: Live) -> None:
+    asked = live.bot.files_getUploadURLExternal(filename="a.png", length=len(PNG))
+    assert httpx.post(asked["upload_url"], content=PNG).status_code == 200
+    assert httpx.post(asked["upload_url"], content=b"other").status_code == 404
+    assert httpx.get(f"{live.url}/files/{asked['file_id']}").status_code == 404
+    live.bot.files_completeUploadExternal(files=[{"id": asked["file_id"], "title": "A"}])
+    assert httpx.get(f"{live.url}/files/{asked['file_id']}").content == PNG
+
+
+def test_a_form_may_carry_the_bytes(live: Live) -> None:
+    asked = live.bot.files_getUploadURLExternal(filename="a.png", length=len(PNG))
+    httpx.post(asked["upload_url"], files={"file": ("a.png", PNG)})
+    assert live.town.world.files[asked["file_id"]].content == PNG
+
+
+def test_an_image_block_waits_for_its_file(live: Live) -> None:
+    asked = live.bot.files_getUploadURLExternal(filename="a.png", length=len(PNG))
+    for name in (asked["file_id"], "F0NOBODY"):
+        refused = live.refusal(live.bot.chat_postMessage, channel="C0PMO", text="x", blocks=image(id=name))
+        assert refused["error"] == "invalid_blocks"
+        pointed = "[ERROR] invalid slack file [json-pointer:/blocks/0/slack_file]"
+        assert refused["response_metadata"]["messages"] == [pointed]
+    httpx.post(asked["upload_url"], content=PNG)
+    live.bot.files_completeUploadExternal(files=[{"id": asked["file_id"]}])
+    assert live.bot.chat_postMessage(channel="C0PMO", text="x", blocks=image(id=asked["file_id"]))["ok"]
+    assert live.bot.files_info(file=asked["file_id"])["file"]["mimetype"] == "image/png"
+
+
+def test_refusals(live: Live) -> None:
+    ask, complete = live.bot.files_getUploadURLExternal, live.bot.files_completeUploadExternal
+    assert live.refusal(ask, filename="a", length=0)["error"] == "invalid_arguments"
+    assert live.refusal(ask, filename="a", length=5, alt_txt="x" * 1_001)["error"] == "alt_txt_too_large"
+    assert live.refusal(complete, files=[{"id": "F0NOBODY"}])["error"] == "file_not_found"
+    asked = ask(filename="a.png", length=4)
+    assert live.refusal(complete, files=[{"id": asked["file_id"]}])["error"] == "file_update_failed"
+    httpx.post(asked["upload_url"], content=b"1234")
+    for channel, error in (("U0MIA", "channel_not_found"), ("C0RANDOM", "not_in_channel")):
+        assert live.refusal(complete, files=[{"id": asked["file_id"]}], channel_id=channel)["error"] == error
+    assert live.refusal(live.bot.files_info, file="F0NOBODY")["error"] == "file_not_found"

@@ -1,0 +1,78 @@
+"""Do the sample organisation and its portfolio agree, and are they what a newcomer should meet?"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from playground.sample import DEFAULT, BadSampleError, load
+from playground.world import World
+
+PORTFOLIO = DEFAULT.with_name("portfolio")
+
+
+@pytest.fixture
+def world() -> World:
+    return load(DEFAULT, 1_795_000_000.0)
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (PORTFOLIO / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_people_of_both_files_agree(world: World) -> None:
+    people = {row["slack_user_id"]: row for row in rows("people")}
+    assert set(people) == {user.id for user in world.users.values() if not user.is_bot}
+    for user in world.users.values():
+        if not user.is_bot:
+            row = people[user.id]
+            assert (row["email"], row["name"], row["zone"]) == (user.email, user.real_name, user.tz)
+            assert (row["active"] == "yes", row["guest"] == "yes") == (not user.deleted, user.is_restricted)
+            assert (ZoneInfo(row["zone"]).key, len(row["week"].split())) == (user.tz, 7)
+
+
+def test_projects_and_teams_point_to_what_is_there(world: World) -> None:
+    emails = {row["email"] for row in rows("people")}
+    projects = rows("projects")
+    assert [row["code"] for row in projects] == ["APOLLO", "ORION", "VEGA", "LYRA"]
+    for row in projects:
+        assert {row["sponsor"], row["manager"]} <= emails
+        assert row["start"] < row["finish"]
+        manager = next(user.id for user in world.users.values() if user.email == row["manager"])
+        assert {manager, world.bot_user_id} <= set(world.channels[row["channel"]].members)
+    teams = {row["team"] for row in rows("teams")}
+    assert {row["team"] for row in rows("people")} - {""} <= teams
+    assert {row["lead"] for row in rows("teams")} <= emails
+    assert {row["channel"] for row in rows("teams")} - {""} <= set(world.channels)
+
+
+def test_the_organisation_has_everyone_a_story_needs(world: World) -> None:
+    people = [user for user in world.users.values() if not user.is_bot]
+    assert {user.tz for user in people} == {"Europe/Berlin", "Europe/London", "America/New_York", "Asia/Kolkata"}
+    for flag in ("is_admin", "is_restricted", "deleted"):
+        assert [user for user in people if getattr(user, flag)], flag
+    assert world.bot_user_id in world.channels["C0PMO"].members
+    assert world.bot_user_id not in world.channels["C0RANDOM"].members
+    assert all(re.fullmatch(r"[UC]0[A-Z]+", name) for name in [*world.users, *world.channels])
+
+
+def test_messages_are_in_order_and_by_members(world: World) -> None:
+    for channel, messages in world.messages.items():
+        order = [message.ts for message in messages]
+        assert order == sorted(set(order))
+        assert {message.user for message in messages} <= set(world.channels[channel].members)
+        assert all(float(message.ts) <= 1_795_000_000 for message in messages)
+
+
+@pytest.mark.parametrize("change", [{"users": [{"id": "U0"}]}, {"team": None}, {"channels": [{"colour": "red"}]}])
+def test_a_wrong_organisation_is_refused(tmp_path: Path, change: dict[str, object]) -> None:
+    wrong = tmp_path / "organisation.json"
+    wrong.write_text(json.dumps({**json.loads(DEFAULT.read_text(encoding="utf-8")), **change}), encoding="utf-8")
+    with pytest.raises(BadSampleError, match="is not as it should be"):
+        load(wrong, 0.0)

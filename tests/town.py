@@ -1,0 +1,81 @@
+"""How do tests talk to the local Slack? Over HTTP only, as the bot does."""
+
+import json
+import os
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from slack_sdk import WebClient
+
+TEAM = "T0FERNWOOD"
+TOKEN = "xoxb-playground"
+HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
+SCOPES = ("chat:write", "im:write", "users:read", "users:read.email", "channels:read", "groups:read")
+
+
+class Town:
+    """A playground in a process of its own, with its control doors."""
+
+    def __init__(self, folder: Path, scopes: Sequence[str] = (*SCOPES, *HISTORY)) -> None:
+        """`folder`: where the manifest is put that gives the app its `scopes`."""
+        root = Path(__file__).parent.parent
+        manifest = folder / "manifest.json"
+        manifest.write_text(
+            json.dumps({"display_information": {"name": "Clearway"}, "oauth_config": {"scopes": {"bot": list(scopes)}}})
+        )
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "playground", "--port", "0", "--manifest", str(manifest)],
+            cwd=root,
+            env={**os.environ, "PYTHONPATH": str(root)},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        assert "ready on" in line, f"the playground did not start: {line!r}"
+        self.url = line.split()[-1]
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=20)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+    def ask(self, path: str, body: object = None, method: str | None = None) -> dict[str, Any]:
+        """GET, or POST where there is a body: `ask("faults", {"method": "*", "kind": "lost"})`."""
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(
+            f"{self.url}/control/{path}", data, {"Content-Type": "application/json"}, method=method
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            found: dict[str, Any] = json.load(answer)
+        return found
+
+    def fail(self, method: str, kind: str, **how: object) -> None:
+        self.ask("faults", {"method": method, "kind": kind, **how})
+
+    def mend(self) -> None:
+        self.ask("faults", method="DELETE")
+
+    def reset(self, *, limits: bool = False) -> None:
+        self.ask("reset", {})
+        self.ask("limits", {"on": limits})
+
+    def messages(self, channel: str) -> Sequence[dict[str, Any]]:
+        """What the app said there and can be seen, oldest first, replies among it."""
+        shown = self.ask(f"messages?channel={channel}")["messages"]
+        return [message for message in shown if message.get("bot_id")]
+
+    def texts(self, channel: str) -> list[str]:
+        return [message["text"] for message in self.messages(channel)]
+
+    def journal(self, kind: str, method: str) -> list[dict[str, Any]]:
+        entries = self.ask("journal?since=0")["entries"]
+        return [entry for entry in entries if entry["kind"] == kind and entry.get("method") == method]
+
+    def client(self, _workspace: str = TEAM) -> WebClient:
+        return WebClient(token=TOKEN, base_url=f"{self.url}/api/", timeout=3, retry_handlers=[])
