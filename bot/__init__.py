@@ -1,0 +1,1 @@
+"""The assembly: the only code that reads the environment and knows everyone."""

@@ -1,0 +1,78 @@
+"""How is Slack's side put together: Bolt, with our values in its context and one listener a route?"""
+
+import contextlib
+import re
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
+from slack_sdk import WebClient
+
+from bot.clock import Clock
+from handlers import ROUTES, deliveries, others
+from handlers.guard import guarded
+from handlers.routes import Kind, Route
+from handlers.sight import Sight
+from models.store import Store, StoreBusy
+from notices.occasions import Occasion
+from services.policies import Policy
+from ui.words import Commands
+
+
+def create_app(
+    *,
+    client: WebClient,
+    sight_client: WebClient,
+    signing_secret: str | None,
+    store: Store,
+    policy: Policy,
+    clock: Clock,
+    wall: Callable[[], datetime],
+    commands: Commands,
+) -> App:
+    """Bolt's app. `client` answers gestures (a short timeout), `sight_client` asks who a new person is (one second)."""
+    app = App(
+        client=client,
+        signing_secret=signing_secret,
+        process_before_response=True,
+        request_verification_enabled=signing_secret is not None,
+        raise_error_for_unhandled_request=False,
+    )
+    sight = Sight(store, sight_client)
+
+    def prepare(context: BoltContext, request: BoltRequest, next: Callable[[], BoltResponse]) -> BoltResponse:
+        context["arrived"] = time.monotonic()
+        context["write"], context["read"] = store.write, store.read
+        context["occasion"] = Occasion(at=clock.now(), wall=wall(), policy=policy, commands=commands)
+        door = deliveries.door(request.body)
+        context["delivery"] = deliveries.read(request.body, door=door, wall=context["occasion"].wall)
+        with contextlib.suppress(StoreBusy):  # the handler meets the same and says so in words
+            sight.meet(context["delivery"])
+        return next()
+
+    app.use(prepare)
+    for route in ROUTES:
+        _register(app, route, commands)
+    for matcher in (app.action, app.view, app.options, app.shortcut):
+        matcher(re.compile(".*"))(others.acknowledge)
+    app.view_closed(re.compile(".*"))(others.acknowledge)
+    app.event(re.compile(".*"))(others.ignore)
+    app.command(re.compile(".*"))(others.unknown_command)
+    return app
+
+
+def _register(app: App, route: Route, commands: Commands) -> None:
+    listener = guarded(route)
+    if route.kind is Kind.COMMAND:
+        app.command(commands.named(route.name))(listener)
+        return
+    ways: dict[Kind, Callable[[str], Callable[..., Any]]] = {
+        Kind.ACTION: app.action,
+        Kind.VIEW: app.view,
+        Kind.MESSAGE_SHORTCUT: app.message_shortcut,
+        Kind.EVENT: app.event,
+    }
+    name = route.name.partition(".")[0] if route.kind is Kind.EVENT else route.name  # message.channels comes as message
+    ways[route.kind](name)(listener)

@@ -1,0 +1,224 @@
+"""Which screens are there, each with a believable example?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from planning.blockers import Cause, Change, State
+from ui import blocker_forms as forms
+from ui import blocker_report_form as report_form
+from ui import blockers, home, notes, pmo
+from ui.blocker_details import details
+from ui.blocker_facts import Comment, Facts, FormValues, HistoryLine, Reason, Ref, Row, UndoOffer, Who
+from ui.kit import Message, View
+from ui.words import Commands
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page of the gallery: `says` is for whom it is and when, `alt` what its picture shows."""
+
+    name: str
+    kind: str  # message | modal | home
+    payload: dict[str, Any]
+    says: str
+    alt: str
+
+
+TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+MIA, NORA = Who("U0MIA", "Mia Lindner"), Who("U0NORA", "Nora Quist")
+TOMAS, ANIL = Who("U0TOMAS", "Tomás Ortega"), Who("U0ANIL", "Anil Kapoor")
+OMAR, YUKI = Who("U0OMAR", "Omar Haddad"), Who("U0YUKI", "Yuki Tanaka")
+NAMES = {who.slack_id: who.name for who in (MIA, NORA, TOMAS, ANIL, OMAR, YUKI)} | {"C0APOLLO": "apollo-portal"}
+COMMANDS = Commands()
+PROJECTS = [
+    ("p-apollo", "APOLLO · Patient portal"),
+    ("p-lyra", "LYRA · Payroll move"),
+    ("p-orion", "ORION · Data warehouse"),
+    ("p-vega", "VEGA · Mobile check-in"),
+]
+
+OPEN = Facts(
+    id="b12",
+    number=12,
+    title="Waiting on the security review",
+    state=State.OPEN,
+    cause=Cause.DECISION,
+    project_code="APOLLO",
+    project_name="Patient portal",
+    raised_by=MIA,
+    reported_by=MIA,
+    owner=TOMAS,
+    helper=NORA,
+    since=date(2026, 11, 16),
+    needed_by=date(2026, 11, 27),
+    needed_at=datetime(2026, 11, 27, 16, 0, tzinfo=UTC),
+    hours_per_week=Decimal(24),
+    people=(ANIL, YUKI),
+    blocks=(Ref(14, "Go-live of the booking page", "b14"),),
+    today=TODAY,
+    version=1,
+    source_link="https://fernwood-health.example/archives/C0APOLLO/p1795421042000100",
+)
+SAID = (
+    Comment(NORA, datetime(2026, 11, 20, 15, 10, tzinfo=UTC), "I can start on Tuesday. Please send me the data flow."),
+    Comment(MIA, datetime(2026, 11, 23, 8, 40, tzinfo=UTC), "It is in the project's folder now."),
+)
+UNDO = UndoOffer(Change.CLEARED, NORA, datetime(2026, 11, 24, 9, 30, tzinfo=UTC), "c9")
+TAKEN = replace(OPEN, state=State.ACKNOWLEDGED, version=2)
+WORKING = replace(OPEN, state=State.IN_PROGRESS, owner=NORA, comments=SAID, comment_count=4, version=7)
+CLEARED = replace(
+    WORKING,
+    state=State.CLEARED,
+    cleared_by=NORA,
+    cleared_with="The review is done. Two findings are fixed, none is left.",
+    ended_on=TODAY,
+    undo=UNDO,
+)
+WITHDRAWN = replace(
+    OPEN, state=State.WITHDRAWN, ended_on=TODAY, undo=replace(UNDO, what=Change.WITHDRAWN, by=MIA, change_id="c10")
+)
+MERGED = replace(
+    OPEN, state=State.DUPLICATE, duplicate_of=Ref(7, "Security sign-off for the portal", "b7"), ended_on=TODAY
+)
+SIMILAR = replace(OPEN, id="b7", number=7, title="Security sign-off for the portal", since=date(2026, 11, 12))
+LATE = replace(
+    OPEN, id="b9", number=9, title="No access to the test database of the clinics", cause=Cause.ACCESS, helper=None,
+    needed_by=date(2026, 11, 20), needed_at=None, since=date(2026, 11, 3), owner=OMAR, blocks=(), people=(),
+    hours_per_week=None, source_link=None, project_code="VEGA", project_name="Mobile check-in", comment_count=1,
+    comments=(Comment(OMAR, datetime(2026, 11, 20, 15, 10, tzinfo=UTC), "The clinics sign the form on Wednesday."),),
+)  # fmt: skip
+OTHERS = (Ref(7, SIMILAR.title, "b7"), Ref(9, LATE.title, "b9"), Ref(14, "Go-live of the booking page", "b14"))
+FILLED = FormValues(
+    title=OPEN.title,
+    project_id="p-apollo",
+    needed_by=OPEN.needed_by,
+    since=OPEN.since,
+    cause=OPEN.cause,
+    helper=NORA.slack_id,
+    for_whom=MIA.slack_id,
+    hours_per_week=OPEN.hours_per_week,
+    people=("U0ANIL", "U0YUKI"),
+)
+HISTORY = (
+    HistoryLine(datetime(2026, 11, 16, 9, 2, tzinfo=UTC), MIA, Change.REPORTED),
+    HistoryLine(datetime(2026, 11, 16, 9, 40, tzinfo=UTC), TOMAS, Change.ACKNOWLEDGED),
+    HistoryLine(datetime(2026, 11, 17, 8, 15, tzinfo=UTC), TOMAS, Change.HANDED_OVER, "owner: Nora Quist"),
+    HistoryLine(datetime(2026, 11, 18, 13, 5, tzinfo=UTC), NORA, Change.CLEARED, undone=True),
+    HistoryLine(datetime(2026, 11, 18, 13, 7, tzinfo=UTC), NORA, Change.UNDONE),
+    HistoryLine(SAID[0].at, NORA, Change.COMMENTED, SAID[0].text),
+)
+DIRECT: Sequence[tuple[Reason, Facts, Who | None, str]] = (
+    (Reason.ASKED, OPEN, None, "To the owner, when a blocker is theirs to clear."),
+    (Reason.HANDED_OVER_TO_YOU, replace(TAKEN, owner=NORA), TOMAS, "To the new owner."),
+    (Reason.DEPUTY, OPEN, None, "To who stands in while the owner is away."),
+    (Reason.RAISED_FOR_YOU, replace(OPEN, reported_by=TOMAS), TOMAS, "To whom a blocker was reported for."),
+    (Reason.ACKNOWLEDGED, TAKEN, TOMAS, "To the raiser, when somebody has it."),
+    (Reason.STARTED, WORKING, NORA, "To the raiser, when work on it begins."),
+    (Reason.HANDED_OVER, replace(TAKEN, owner=NORA), TOMAS, "To the raiser, when it has another owner."),
+    (Reason.COMMENTED, WORKING, MIA, "To the owner or the raiser, when the other one commented."),
+    (Reason.CLEARED, CLEARED, NORA, "To whomever it held up, when it is cleared."),
+    (Reason.REOPENED, TAKEN, NORA, "To owner and raiser, when the last change was taken back."),
+    (Reason.WITHDRAWN, WITHDRAWN, MIA, "To the owner, when it needs nothing more."),
+    (Reason.MERGED, MERGED, None, "To owner and raiser, when it goes on in another one."),
+)
+
+
+def screens() -> list[Screen]:
+    """Every screen in its states, always the same, in the order of the gallery."""
+    return [*_cards(), *_receipts(), *_direct_messages(), *_lists_and_help(), *_forms(), *_homes()]
+
+
+def _message(name: str, message: Message, says: str) -> Screen:
+    return Screen(name, "message", {"text": message.text, "blocks": message.blocks}, says, message.text)
+
+
+def _modal(name: str, view: View, says: str) -> Screen:
+    asks = [block["label"]["text"] for block in view["blocks"] if block["type"] == "input"]
+    content = f" It asks: {' '.join(f'“{label}”' for label in asks)}." if asks else ""
+    return Screen(name, "modal", view, says, f"A window with the title “{view['title']['text']}”.{content}")
+
+
+def _cards() -> Iterator[Screen]:
+    everybody = "In the project's channel, one message for the whole life of the blocker:"
+    for name, facts, when in (
+        ("card-open", OPEN, "it was just reported."),
+        ("card-nobody", replace(OPEN, owner=None, helper=None, needed_at=None), "no owner is known."),
+        ("card-acknowledged", TAKEN, "its owner has it."),
+        ("card-in-progress", WORKING, "somebody works on it, and it was talked about."),
+        ("card-late", LATE, "its date has passed."),
+        ("card-cleared", CLEARED, "cleared, and it can still be undone."),
+        ("card-withdrawn", WITHDRAWN, "withdrawn."),
+        ("card-same", MERGED, "it was the same thing as another one."),
+    ):
+        yield _message(name, blockers.card(facts), f"{everybody} {when}")
+
+
+def _receipts() -> Iterator[Screen]:
+    read = (
+        ("Project", "APOLLO · Patient portal"),
+        ("Since", "Mon 16 Nov"),
+        ("Needed by", "Fri 27 Nov, 17:00"),
+        ("Help wanted from", "Nora Quist"),
+    )
+    yield _message("receipt", blockers.receipt(OPEN, read, "C0APOLLO"), "To who filed it in one sentence.")
+    same = blockers.receipt(OPEN, read[:2], "C0APOLLO", SIMILAR)
+    yield _message("receipt-similar", same, "The same, when another blocker looks alike.")
+    bare = replace(OPEN, project_code=None, project_name=None, raised_by=YUKI)
+    yield _message("receipt-without-project", blockers.receipt(bare), "For somebody else, without a project.")
+
+
+def _direct_messages() -> Iterator[Screen]:
+    for reason, facts, by, says in DIRECT:
+        name = f"direct-{reason.value.replace('_', '-')}"
+        yield _message(name, blockers.direct(facts, reason, by), says)
+
+
+def _rows() -> tuple[Row, ...]:
+    return (LATE.row(), WORKING.row(), SIMILAR.row())
+
+
+def _lists_and_help() -> Iterator[Screen]:
+    rows, listed = _rows(), "`/blocked list` and `/pmo blockers`, for the asker alone."
+    yield _message("list", blockers.list_message("Open blockers", rows, 4), listed)
+    empty = blockers.list_message("Your blockers", (), empty="Nothing is in your way, and nobody waits for you.")
+    yield _message("list-empty", empty, "The same, when there is nothing to list.")
+    permissions = ("help", "blockers.report", "blockers.read")
+    yield _message("help", pmo.help_message(COMMANDS, permissions), "`/pmo help`.")
+    yield _message("help-blocked", pmo.blocked_help(COMMANDS), "`/blocked help`.")
+    busy = "Nora was faster: B-12 is cleared already, so nothing was changed."
+    yield _message("note", notes.message(busy), "To who pressed a button second.")
+
+
+def _forms() -> Iterator[Screen]:
+    yield _modal("form-report-opening", report_form.form(None, None), "`/blocked`, in the instant in which it opens.")
+    yield _modal("form-report", report_form.form(None, PROJECTS), "`/blocked`.")
+    yield _modal("form-edit", report_form.form(FILLED, PROJECTS, OPEN.id, number=12), "*Edit*.")
+    yield _modal("details", details(WORKING), "*Show* in a list, for somebody who is not in the blocker's channel.")
+    yield _modal("form-clear", forms.clear_form(WORKING), "*Clear…*")
+    yield _modal("form-comment", forms.comment_form(WORKING), "*Comment*.")
+    yield _modal("form-hand-over", forms.hand_over_form(OPEN), "*Hand over*.")
+    yield _modal("form-links", forms.links_form(OPEN, OTHERS), "*What it blocks*.")
+    yield _modal("form-same", forms.duplicate_form(OPEN, OTHERS), "*Same as…*")
+    yield _modal("history", forms.history(WORKING, HISTORY), "*History*.")
+    yield _modal("loading", notes.loading(), "Any form, while it is being looked up.")
+    refused = "B-12 waits for B-14 already, so B-14 cannot wait for B-12. Nothing was changed."
+    yield _modal("note-modal", notes.modal(refused), "To who asked for what cannot be.")
+
+
+def _homes() -> Iterator[Screen]:
+    owned = replace(LATE, owner=MIA).row()
+    facts = home.HomeFacts(
+        "Mia Lindner", "Europe/Berlin", "mia@fernwood-health.example", (TAKEN.row(),), (owned,), 2, COMMANDS
+    )
+    told = "The Home tab with one blocker to clear, one raised, and what Clearway knows of the reader."
+    yield Screen("home", "home", home.home(facts), "The Home tab.", told)
+    empty = home.home(replace(facts, raised=(), owned=(), messages_this_week=0))
+    yield Screen(
+        "home-empty", "home", empty, "The Home tab on a good day.", "An empty Home tab that says how to begin."
+    )
+    closed = "The Home tab of somebody from another organisation: a sentence that says whom to ask."
+    yield Screen("home-closed", "home", home.closed(), "For members of other organisations.", closed)

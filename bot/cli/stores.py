@@ -1,0 +1,87 @@
+"""Which store and workspace does a one-off command mean, and how is an import tried without keeping it?"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot import slack
+from bot.cli.endings import EndingError
+from bot.clock import SystemClock, wall
+from bot.settings import Settings
+from models.migrate import is_current, upgrade
+from models.run_lock import file_of
+from models.store import Store, open_store
+from models.workspaces import Workspace
+from readers.tables.values import Portfolio
+from services import importing, workspaces
+from services.importing import Imported
+
+LOCAL = "local"  # stands for a workspace that Slack has not named yet
+
+
+class _OnlyTriedError(Exception):
+    """Rolls a dry run back."""
+
+
+def open_for_command(settings: Settings) -> Store:
+    """The store, for a command that may write beside a running bot. Its tables are made where they are missing."""
+    file = file_of(settings.database_url)
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    store = open_store(settings.database_url, threads=2)
+    if not is_current(store.engine):
+        upgrade(store)
+    return store
+
+
+def find_workspace(settings: Settings, store: Store, asked: str | None = None) -> str:
+    """The workspace that is meant: the one asked for, the only one there is, the token's, else a local one.
+
+    Raises EndingError where several are possible or the one asked for is unknown, and slack.SlackUnusableError.
+    """
+    with store.read.begin() as session:
+        known = list(session.scalars(select(Workspace.id).order_by(Workspace.id)))
+    if asked is not None:
+        if asked not in known:
+            raise EndingError(f"There is no workspace “{asked}” in the store; known: {', '.join(known) or 'none yet'}.")
+        return asked
+    real = [one for one in known if one != LOCAL]
+    if len(real) > 1:
+        raise EndingError(f"The store has several workspaces; name one with --workspace: {', '.join(real)}.")
+    return real[0] if real else _first(settings, store)
+
+
+def bring(store: Store, workspace: str, portfolio: Portfolio, *, dry_run: bool) -> Imported:
+    """Import a portfolio, or only find out what an import would do. Raises importing.ImportRefusedError."""
+    imported: list[Imported] = []
+    try:
+        with store.write.begin() as session:
+            session.info["door"] = "clearway import"
+            imported.append(_apply(session, workspace, portfolio))
+            if dry_run:
+                raise _OnlyTriedError
+    except _OnlyTriedError:
+        pass
+    return imported[0]
+
+
+def meet(store: Store, told: Mapping[str, Any], *, zone: str = "UTC") -> str:
+    """The id of the workspace that auth.test told of, in the store from now on."""
+    with store.write.begin() as session:
+        return workspaces.settle(session, told, zone=zone, wall=wall()).id
+
+
+def _apply(session: Session, workspace: str, portfolio: Portfolio) -> Imported:
+    return importing.apply(session, workspace, portfolio, at=SystemClock().now(), wall=wall())
+
+
+def _first(settings: Settings, store: Store) -> str:
+    """The token's workspace, met here for the first time; without a token one that Slack does not know of yet."""
+    if settings.bot_token is not None:
+        return meet(store, slack.introduce(settings)[0])
+    with store.write.begin() as session:
+        if session.get(Workspace, LOCAL) is None:
+            session.add(Workspace(id=LOCAL, name="not connected to Slack yet", created_at=wall()))
+    return LOCAL
