@@ -53,5 +53,5 @@ $(STAMP): requirements.lock requirements-bootstrap.lock
 	@echo "Building the environment in .venv (once, and again when a lock changes) ..." >&2
 	@$(CHILD_SAFE) $(PYTHON) -m venv .venv
 	@$(CHILD_SAFE) $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-bootstrap.lock
-	@$(CHILD_SAFE) $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(CHILD_SAFE) $(BIN)/uv pip install -q --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock
 	@touch $(STAMP)

@@ -1,0 +1,192 @@
+"""What do the tests share: a store on each database, a workspace, people, and a clock that stands still?"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from bot.clock import FixedClock, wall
+from models.base import new_id
+from models.migrate import upgrade
+from models.people import Person
+from models.store import Store, open_store
+from models.tables import METADATA
+from models.workspaces import Workspace
+from planning.people import Standing
+from tests.town import TEAM, Town
+
+WORKSPACE = TEAM
+KEEPER = pytest.StashKey[subprocess.Popen[bytes]]()
+FOLDER = "CLEARWAY_TEST_POSTGRES"  # tells the workers of one run where its keeper listens
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        return
+    folder = tempfile.mkdtemp(prefix="clearway-pg-")
+    Path(folder).chmod(0o755)  # the server runs as a user of its own when the tests run as root
+    os.environ[FOLDER] = folder
+    config.stash[KEEPER] = subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("keeper.py")), folder],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    keeper = config.stash.get(KEEPER, None)
+    if keeper is not None:
+        assert keeper.stdin is not None
+        keeper.stdin.close()
+        keeper.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> str:
+    """The address of the run's PostgreSQL, started when the first test asks for it."""
+    folder = Path(os.environ[FOLDER])
+    (folder / "wanted").touch()
+    until = time.monotonic() + 60
+    while not (folder / "address").exists():
+        if time.monotonic() > until:
+            pytest.fail("the embedded PostgreSQL did not start within a minute")
+        time.sleep(0.02)
+    return (folder / "address").read_text().replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+@pytest.fixture
+def empty_postgres(postgres_server: str) -> Iterator[str]:
+    """The address of a PostgreSQL database without any table."""
+    name = f"empty_{new_id()}"
+    _administer(postgres_server, f"CREATE DATABASE {name}")
+    yield postgres_server.replace("/postgres?", f"/{name}?", 1)
+    _administer(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server: str) -> str:
+    """A migrated database of this worker's own; each test leaves it empty."""
+    name = f"worker_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{new_id()[:8]}"
+    _administer(postgres_server, f"CREATE DATABASE {name}")
+    url = postgres_server.replace("/postgres?", f"/{name}?", 1)
+    _migrate(url)
+    return url
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated file to copy: quicker than to migrate one for every test."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a migrated, empty store on each database."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "store.db")
+        yield f"sqlite:///{tmp_path / 'store.db'}"
+        return
+    url = request.getfixturevalue("migrated_postgres")
+    yield url
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        names = ", ".join(table.name for table in METADATA.sorted_tables)
+        connection.execute(text(f"TRUNCATE {names}"))
+    engine.dispose()
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    opened = open_store(store_url, threads=16)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sqlite_store(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Store]:
+    """A store for tests to which it does not matter where it lies."""
+    shutil.copy(migrated_sqlite, tmp_path / "only.db")
+    opened = open_store(f"sqlite:///{tmp_path / 'only.db'}", threads=16)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Business time: Monday, 2 March 2026, 09:00 UTC."""
+    return FixedClock(datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def workspace(store: Store) -> str:
+    """The id of a workspace that the store knows."""
+    return add_workspace(store)
+
+
+@pytest.fixture
+def make_person(store: Store, workspace: str) -> Callable[..., Person]:
+    """Adds a person: `make_person("Mia", slack_id="U0MIA", zone="Europe/Berlin")`. Any column may be given."""
+
+    def make(name: str, **columns: object) -> Person:
+        return add_person(store, workspace, name, **columns)
+
+    return make
+
+
+def add_workspace(store: Store, id_: str = WORKSPACE) -> str:
+    with store.write.begin() as session:
+        session.add(Workspace(id=id_, name="Fernwood Health", zone="Europe/Berlin", bot_id="", created_at=wall()))
+    return id_
+
+
+def add_person(store: Store, workspace: str, name: str, **columns: object) -> Person:
+    given = {
+        "slack_id": "U0" + name.upper().replace(" ", ""),
+        "email": f"{name.lower().replace(' ', '.')}@fernwood.example",
+        "standing": Standing.MEMBER,
+        "created_at": wall(),
+        **columns,
+    }
+    person = Person(workspace=workspace, name=name, **given)
+    with store.write.begin() as session:
+        session.add(person)
+    return person
+
+
+def _migrate(url: str) -> None:
+    opened = open_store(url, threads=2)
+    upgrade(opened)
+    opened.close()
+
+
+def _administer(server: str, statement: str) -> None:
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def _town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    town = Town(tmp_path_factory.mktemp("town"))
+    yield town
+    town.stop()
+
+
+@pytest.fixture
+def town(_town: Town) -> Town:
+    """The local Slack as at its beginning, without rate limits; `town.reset(limits=True)` puts them on."""
+    _town.reset()
+    return _town

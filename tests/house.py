@@ -1,0 +1,196 @@
+"""How do tests run the real bot in a process of its own, beside a playground, and talk to both?"""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tests.town import Town
+
+T = TypeVar("T")
+ROOT = Path(__file__).parent.parent
+PORTFOLIO = ROOT / "playground" / "sample" / "portfolio"
+POLICY = ROOT / "playground" / "sample" / "clearway.yaml"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def until(found: Callable[[], T], what: str, seconds: float = 20) -> T:
+    """The first true answer of `found`; a failure that says what was waited for when none comes."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        answer = found()
+        if answer:
+            return answer
+        time.sleep(0.02)
+    raise AssertionError(f"waited {seconds} s in vain for {what}")
+
+
+class House:
+    """A playground and the means to start, kill and restart the bot on one store."""
+
+    def __init__(self, folder: Path, *, http: bool = False, database_url: str | None = None) -> None:
+        self.folder, self.http = folder, http
+        self.port = free_port()
+        self.database_url = database_url or f"sqlite:///{folder / 'store.db'}"
+        options = ["--manifest", str(ROOT / "manifest.json"), "--no-limits"]
+        if http:
+            options += ["--bot-url", f"http://127.0.0.1:{self.port}/slack/events"]
+        self.town = Town(*options)
+        self.bot: subprocess.Popen[str] | None = None
+        self.log = folder / "bot.log"
+
+    def environment(self, extra: Mapping[str, str]) -> dict[str, str]:
+        return {
+            **{key: value for key, value in os.environ.items() if not key.startswith(("SLACK_", "CLEARWAY_", "DATABASE"))},
+            "PYTHONPATH": str(ROOT),
+            "SLACK_BOT_TOKEN": "xoxb-playground",
+            "SLACK_SIGNING_SECRET": "playground-signing-secret",
+            **({} if self.http else {"SLACK_APP_TOKEN": "xapp-playground"}),
+            "CLEARWAY_MODE": "http" if self.http else "socket",
+            "SLACK_API_URL": f"{self.town.url}/api/",
+            "DATABASE_URL": self.database_url,
+            "CLEARWAY_POLICY": str(POLICY),
+            "CLEARWAY_HTTP_PORT": str(self.port),
+            "CLEARWAY_CLOCK_URL": self.town.url,
+            "CLEARWAY_SEND_QUIET_SECONDS": "1",
+            "CLEARWAY_LIMITS": "off",
+            **extra,
+        }
+
+    def command(self, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
+        """One run of the command line, such as `import FOLDER`."""
+        return subprocess.run(
+            [sys.executable, "-m", "bot.cli", *arguments],
+            cwd=ROOT,
+            env=self.environment(extra),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    def import_sample(self) -> None:
+        done = self.command("import", str(PORTFOLIO))
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    def start(self, **extra: str) -> None:
+        """Start the bot and wait until it says that Slack can reach it."""
+        self.launch(**extra)
+        until(lambda: self.ready() or self.died(), "the bot to be ready", 30)
+        assert self.ready(), self.log.read_text()[-3000:]
+
+    def launch(self, **extra: str) -> None:
+        with self.log.open("a") as log:
+            log.write("\n--- start ---\n")
+        self.bot = subprocess.Popen(
+            [sys.executable, "-m", "bot.cli", "run"],
+            cwd=ROOT,
+            env=self.environment(extra),
+            stdout=self.log.open("a"),
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def ready(self) -> bool:
+        return "clearway ready" in self.log.read_text().rpartition("--- start ---")[2]
+
+    def died(self) -> bool:
+        return self.bot is not None and self.bot.poll() is not None
+
+    def kill(self) -> None:
+        """Without warning."""
+        if self.bot is not None and self.bot.poll() is None:
+            self.bot.send_signal(signal.SIGKILL)
+        if self.bot is not None:
+            self.bot.wait(10)
+
+    def stop(self) -> int:
+        """As a supervisor does; the exit status."""
+        assert self.bot is not None
+        self.bot.send_signal(signal.SIGTERM)
+        return self.bot.wait(20)
+
+    def close(self) -> None:
+        self.kill()
+        self.town.stop()
+
+    def act(self, who: str, do: str, **arguments: Any) -> dict[str, Any]:
+        return self.town.ask("act", {"as": who, "do": do, **arguments})
+
+    def press(self, who: str, message: Mapping[str, Any], action_id: str, **value: Any) -> dict[str, Any]:
+        """Press a button of a message, found by its action id."""
+        button = next(
+            element
+            for block in message["blocks"]
+            for element in [*block.get("elements", []), block.get("accessory") or {}]
+            if element.get("action_id") == action_id
+        )
+        block_id = next(
+            block["block_id"]
+            for block in message["blocks"]
+            if button in block.get("elements", []) or button == block.get("accessory")
+        )
+        where = {"message": [message["channel"], message["ts"]]}
+        given = value or {"value": button.get("value")}
+        return self.act(who, "press", where=where, action_id=action_id, block_id=block_id, value_object=given)
+
+    def modal(self, who: str, title: str) -> dict[str, Any]:
+        """The person's top window, once its title is the expected one."""
+
+        def found() -> dict[str, Any] | None:
+            view = self.town.ask(f"view?user={who}")["view"]
+            return view if view and view["title"]["text"].startswith(title) else None
+
+        return until(found, f"a window “{title}” of {who}")
+
+    def submit(self, who: str, view: Mapping[str, Any], **values: Mapping[str, Any]) -> dict[str, Any]:
+        """Send a form; values by block id, such as `words={"value": "…"}`."""
+        filled = {block: {"answer": value} for block, value in values.items()}
+        return self.act(who, "submit", view_id=view["id"], values=filled)
+
+    def said(self, channel: str) -> list[dict[str, Any]]:
+        """What the bot said in a channel and can be seen by everybody there."""
+        return [one for one in self.town.messages(channel) if not one.get("ephemeral_for")]
+
+    def told(self, who: str) -> list[dict[str, Any]]:
+        """What the bot said to a person directly."""
+        shown = self.town.ask(f"messages?user={who}")["messages"]
+        return [one for one in shown if one.get("bot_id")]
+
+    def card(self, channel: str, words: str) -> dict[str, Any]:
+        """The one card in a channel that holds these words."""
+        found: list[dict[str, Any]] = until(
+            lambda: [one for one in self.said(channel) if words in json.dumps(one["blocks"], ensure_ascii=False)],
+            f"a card with “{words}” in {channel}",
+        )
+        assert len(found) == 1, [one["text"] for one in found]
+        return found[0]
+
+    def health(self) -> dict[str, Any]:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5) as answer:
+            report: dict[str, Any] = json.load(answer)
+        return report
+
+
+@contextmanager
+def house(folder: Path, **options: Any) -> Iterator[House]:
+    """A house with the sample organisation imported, the bot not started; everything is ended afterwards."""
+    built = House(folder, **options)
+    try:
+        built.import_sample()
+        yield built
+    finally:
+        built.close()

@@ -1,0 +1,68 @@
+"""Do the migrations make what the tables say, on both databases?"""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from models.migrate import StoreTooNew, is_current, revision, upgrade
+from models.migrations import HEAD
+from models.store import Store, open_store
+from models.tables import METADATA
+
+
+def test_the_migrations_make_the_tables_that_are_declared(store: Store) -> None:
+    with store.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_head_names_the_newest_migration(store: Store) -> None:
+    scripts = ScriptDirectory(str(Path("models/migrations").resolve()))
+    assert scripts.get_heads() == [HEAD]
+    assert is_current(store.engine)
+
+
+def test_an_empty_store_is_not_current_until_it_is_upgraded(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'new.db'}")
+    assert revision(store.engine) is None
+    upgrade(store)
+    assert is_current(store.engine)
+    upgrade(store)
+    assert is_current(store.engine)
+    store.close()
+
+
+def test_a_store_of_a_newer_version_is_left_alone(store: Store) -> None:
+    with store.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    try:
+        assert not is_current(store.engine)
+        with pytest.raises(StoreTooNew, match="9999"):
+            upgrade(store)
+    finally:
+        with store.engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": HEAD})
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'half.db'}")
+    with store.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE projects (id INTEGER)"))  # in the way of the first migration
+    with pytest.raises(Exception, match="projects"):
+        upgrade(store)
+    assert inspect(store.engine).get_table_names() == ["projects"]
+    store.close()
+
+
+@pytest.mark.postgres
+def test_a_fresh_postgres_is_brought_to_the_newest_shape(empty_postgres: str) -> None:
+    store = open_store(empty_postgres, threads=2)
+    upgrade(store)
+    assert is_current(store.engine)
+    with store.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+    store.close()

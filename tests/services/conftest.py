@@ -1,0 +1,21 @@
+"""What do the tests of services share: a world of blockers on each database."""
+
+import pytest
+
+from bot.clock import FixedClock
+from models.store import Store
+from tests.services.blocker_world import World
+
+
+@pytest.fixture
+def world(store: Store, clock: FixedClock) -> World:
+    """Mia raises, Bo manages APOLLO, Ana is the PMO (an admin), Cy stands by."""
+    made = World(store, clock)
+    made.everybody("Mia", "Bo", "Cy", "Dee")
+    made.person("Ana", is_admin=True)
+    return made
+
+
+@pytest.fixture
+def apollo(world: World) -> str:
+    return world.project("APOLLO", manager="Bo", channel="C0APOLLO")
