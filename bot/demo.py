@@ -6,6 +6,7 @@ import socket
 import sys
 import threading
 import webbrowser
+from pathlib import Path
 from typing import Any
 
 from bot.cli.endings import AGAIN, DONE, USAGE, WRONG, EndingError
@@ -21,9 +22,10 @@ PATIENCE = 30.0  # for a child to be ready
 
 
 class Demo:
-    """One demo on a port of this machine. It leaves its files under var/, and nothing else anywhere."""
+    """One demo on a port of this machine. It leaves its files in one folder, and nothing else anywhere."""
 
-    def __init__(self, port: int, *, http: bool) -> None:
+    def __init__(self, port: int, *, http: bool, folder: Path = VAR) -> None:
+        self.folder = folder
         self.address = f"http://127.0.0.1:{port}"
         self.port = port
         self.bot_port = _free_port() if http else 0
@@ -32,16 +34,16 @@ class Demo:
 
     def run(self, *, fresh: bool, browser: bool) -> int:
         """Start both, say where they are, and wait; gives the exit status."""
-        VAR.mkdir(exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         if fresh:
             for name in (*FILES, *LOGS):
-                (VAR / name).unlink(missing_ok=True)
+                (self.folder / name).unlink(missing_ok=True)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: self._stop.set())
         _require_free(self.port)
-        playground = Child("The playground", VAR / LOGS[1], self._playground())
-        run_it = ["-m", "bot.cli", "run", "--wait", f"{PATIENCE:.0f}", "--env-file", str(VAR / "demo.env")]
-        bot = Child("The bot", VAR / LOGS[0], run_it)
+        playground = Child("The playground", self.folder / LOGS[1], self._playground())
+        run_it = ["-m", "bot.cli", "run", "--wait", f"{PATIENCE:.0f}", "--env-file", str(self.folder / "demo.env")]
+        bot = Child("The bot", self.folder / LOGS[0], run_it)
         try:
             playground.start()
             self._prepare()
@@ -82,16 +84,16 @@ class Demo:
         return DONE
 
     def _playground(self) -> list[str]:
-        command = ["-m", "playground", "--port", str(self.port), "--state", str(VAR / "playground.json")]
+        command = ["-m", "playground", "--port", str(self.port), "--state", str(self.folder / "playground.json")]
         command += ["--manifest", str(ROOT / "manifest.json")]
         return command + (["--bot-url", f"http://127.0.0.1:{self.bot_port}/slack/events"] if self.http else [])
 
     def _prepare(self) -> None:
         """Write the bot's settings and policy, and give a new store the sample portfolio."""
         organisation = json.loads((SAMPLE / "organisation.json").read_text(encoding="utf-8"))
-        (VAR / "demo.env").write_text(self._settings(organisation["app"]), encoding="utf-8")
-        (VAR / "demo.yaml").write_text(_policy(organisation), encoding="utf-8")
-        if not (VAR / "demo.db").exists():
+        (self.folder / "demo.env").write_text(self._settings(organisation["app"]), encoding="utf-8")
+        (self.folder / "demo.yaml").write_text(_policy(organisation), encoding="utf-8")
+        if not (self.folder / "demo.db").exists():
             self._fill(organisation)
 
     def _fill(self, organisation: dict[str, Any]) -> None:
@@ -102,7 +104,7 @@ class Demo:
         portfolio = read_folder(SAMPLE / "portfolio")
         if isinstance(portfolio, list):
             raise EndingError("\n".join(["The sample portfolio cannot be read:", *map(str, portfolio)]), WRONG)
-        store = open_for_command(load(VAR / "demo.env", environ={}, slack=False))
+        store = open_for_command(load(self.folder / "demo.env", environ={}, slack=False))
         try:
             team = {"team_id": organisation["team"]["id"], "team": organisation["team"]["name"]}
             bring(store, meet(store, team, zone="Europe/London"), portfolio, dry_run=False)
@@ -115,8 +117,8 @@ class Demo:
             "SLACK_APP_TOKEN": "" if self.http else app["app_token"],
             "SLACK_SIGNING_SECRET": app["signing_secret"],
             "SLACK_API_URL": f"{self.address}/api/",
-            "DATABASE_URL": f"sqlite:///{VAR / 'demo.db'}",
-            "CLEARWAY_POLICY": str(VAR / "demo.yaml"),
+            "DATABASE_URL": f"sqlite:///{self.folder / 'demo.db'}",
+            "CLEARWAY_POLICY": str(self.folder / "demo.yaml"),
             "CLEARWAY_HTTP_PORT": str(self.bot_port),
             "CLEARWAY_CLOCK_URL": self.address,
             "CLEARWAY_SEND_QUIET_SECONDS": "1",

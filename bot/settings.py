@@ -171,9 +171,9 @@ def load(env_file: Path | None = None, *, environ: Mapping[str, str] | None = No
     Raises SettingsError.
     """
     file = ROOT / ".env" if env_file is None else env_file
-    written = (
-        {name: value for name, value in dotenv_values(file).items() if value is not None} if file.is_file() else {}
-    )
+    if env_file is not None and not env_file.exists():
+        raise SettingsError([f"{env_file} does not exist: --env-file must name a file such as .env."])
+    written = {name: value for name, value in dotenv_values(file).items() if value} if file.is_file() else {}
     here = os.environ if environ is None else environ
     given = {**written, **{name: value for name, value in here.items() if value.strip()}}
     try:

@@ -1,7 +1,9 @@
 """How does Slack reach us over Socket Mode, and when are the connections no longer to be trusted?"""
 
 import logging
+import socket
 import time
+from contextlib import suppress
 from typing import Any
 
 from slack_bolt import App
@@ -10,6 +12,7 @@ from slack_sdk import WebClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.socket_mode.websocket_client import SocketModeClient
+from websocket import WebSocketException
 
 from bot.http import BUSY
 from bot.intake import Intake
@@ -45,16 +48,31 @@ class Connection(SocketModeClient):
 
     def connect(self) -> None:
         self._begun = time.monotonic()
+        self.disconnect()
         super().connect()
 
+    def disconnect(self) -> None:
+        # The library closes the descriptor under the thread that reads from it, which then may never wake up.
+        session = self.current_session
+        if session is not None and session.sock is not None and session.sock.sock is not None:
+            session.keep_running = False
+            with suppress(OSError, WebSocketException):
+                session.sock.send_close()
+                session.sock.sock.shutdown(socket.SHUT_RDWR)  # what was written before is still delivered
+
     def _monitor_current_session(self) -> None:
-        # The library calls a connection lost that it has only just begun, and would begin a second one.
-        if time.monotonic() - self._begun > OPENING_SECONDS:
+        if not self._is_opening():
             super()._monitor_current_session()  # type: ignore[no-untyped-call]
+
+    def _is_opening(self) -> bool:
+        # The library calls a connection lost that it has only just begun, and would begin a second one.
+        return time.monotonic() - self._begun < OPENING_SECONDS
 
     def connect_to_new_endpoint(self, force: bool = False) -> None:
         if force:  # Slack announces the end of a connection some seconds ahead
             self.handling.idle(ANSWER_SECONDS)
+        elif self._is_opening():
+            return
         super().connect_to_new_endpoint(force)
 
     def send_message(self, message: str) -> None:

@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 Failpoint = Callable[[str], None]
 
@@ -27,16 +28,18 @@ def nothing(name: str) -> None:
 def kill_at(spec: str) -> Failpoint:
     """A failpoint that kills this process without warning at the n-th visit of a name, given as `after_commit:3`.
 
+    With `@FILE` behind it, visits count only from when that file exists: a test makes it once the process is ready.
     Raises ValueError on a name that does not exist, so that a test cannot wait for a crash that never comes.
     """
-    wanted, _, count = spec.partition(":")
+    point, _, file = spec.partition("@")
+    wanted, _, count = point.partition(":")
     if wanted not in NAMES or not count.isdigit() or int(count) < 1:
         raise ValueError(f"a failpoint is written NAME:COUNT with NAME one of {', '.join(NAMES)}; got {spec!r}")
     left = [int(count)]
     guard = threading.Lock()
 
     def visit(name: str) -> None:
-        if name != wanted:
+        if name != wanted or (file and not Path(file).exists()):
             return
         with guard:
             left[0] -= 1

@@ -31,8 +31,7 @@ class Act(StrEnum):
     RESPOND = "response_url"  # replaces an ephemeral answer; harmless when lost
 
 
-# Open rows and repeated ones are few, however long the history grows: the courier's queries read these indexes only.
-_OPEN = text("state IN ('pending', 'sending', 'unknown')")
+# Repeated ones are few, however long the history grows: the courier's second look reads this index only.
 _TWICE = text("second_look_at IS NOT NULL")
 
 
@@ -43,7 +42,6 @@ class OutboxRow(Base):
         Index("ix_outbox_due", "state", "not_before"),
         Index("ix_outbox_lane", "workspace", "lane", "state"),
         Index("ix_outbox_order", "workspace", "seq"),
-        Index("ix_outbox_open", "workspace", "lane", "seq", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_outbox_second_look", "second_look_at", sqlite_where=_TWICE, postgresql_where=_TWICE),
         ForeignKeyConstraint(["workspace", "card_id"], ["cards.workspace", "cards.id"]),
     )

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Date, Numeric, insert, select, update
 from sqlalchemy.orm import Session
 
-from models.base import new_id
+from models.base import UtcDateTime, new_id
 from models.blockers import Blocker, BlockerChange
 from planning.blockers import Change, State
 from services import audit, people
@@ -193,9 +193,11 @@ def rich(name: str, value: Any) -> Any:
     """The value of a blocker's field `name` as it was before JSON kept it."""
     if value is None:
         return None
-    kind = Blocker.__table__.columns[name].type.python_type
-    if kind is datetime:
-        return datetime.fromisoformat(value)
-    if kind is date:
-        return date.fromisoformat(value)
-    return Decimal(value) if kind is Decimal else value
+    match Blocker.__table__.columns[name].type:
+        case UtcDateTime():
+            return datetime.fromisoformat(value)
+        case Date():
+            return date.fromisoformat(value)
+        case Numeric():
+            return Decimal(value)
+    return value

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from models.blockers import Blocker, BlockerLink, BlockerPerson
+from models.blockers import Blocker, BlockerChange, BlockerLink, BlockerPerson
 from models.workspaces import Workspace
 from planning.blockers import LIVE, Change, State, circle
 from services import blocker_history, blocker_lists, blocker_rights
@@ -118,15 +118,11 @@ def merge(session: Session, blocker: Blocker, into: Blocker, *, by: Actor, at: d
 
 
 def unmerge(session: Session, blocker: Blocker, other: Blocker, *, by: Actor, at: datetime) -> None:
-    """Take from `other` the people whom `blocker` brought when it was merged into it, where nobody else did."""
-    absorbed = next(
-        one
-        for one in reversed(blocker_history.lines(session, other, limit=None))
-        if one.what == Change.ABSORBED and one.after["absorbed"] == blocker.id
-    )
-    brought = set(absorbed.after["people"]) - set(absorbed.before["people"])
-    brought -= _waiting_through_others(session, blocker, other)
-    before, after = set_people(session, other, set(blocker_lists.people_of(session, other)) - brought)
+    """Take from `other` the people who wait for it only because `blocker` was merged into it."""
+    lines = blocker_history.lines(session, other, limit=None)
+    mine = {blocker.raised_by, *blocker_lists.people_of(session, blocker)}
+    leaving = (mine & _came_by_merges(lines)) - _waiting_through_others(session, blocker, other)
+    before, after = set_people(session, other, set(blocker_lists.people_of(session, other)) - leaving)
     blocker_history.write(
         session,
         other,
@@ -136,7 +132,19 @@ def unmerge(session: Session, blocker: Blocker, other: Blocker, *, by: Actor, at
         before={"people": before},
         after={"people": after, "undone": Change.ABSORBED.value},
     )
-    blocker_history.mark_undone(session, absorbed, at=at)
+    absorbed = [one for one in lines if one.what == Change.ABSORBED and one.after["absorbed"] == blocker.id]
+    blocker_history.mark_undone(session, absorbed[-1], at=at)
+
+
+def _came_by_merges(lines: Iterable[BlockerChange]) -> set[str]:
+    """Of those whom a blocker holds up: who came by a merge, and was not named by anybody since."""
+    found: set[str] = set()
+    for line in lines:
+        before, after = set(line.before.get("people", ())), set(line.after.get("people", ()))
+        found -= before ^ after
+        if line.what == Change.ABSORBED:
+            found |= after - before
+    return found
 
 
 def _waiting_through_others(session: Session, blocker: Blocker, other: Blocker) -> set[str]:

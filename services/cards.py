@@ -33,15 +33,10 @@ def show(  # noqa: PLR0913  (what a screen needs, each by name)
     channel it was posted to, whatever `target` a later call names.
     """
     identity = {"workspace": workspace, "subject_kind": subject_kind, "subject_id": subject_id, "place": place}
-    is_new = create and insert_once(
-        session,
-        Card,
-        {**identity, "id": new_id(), "target": target, "version": 1, "sent_version": 0},
-        list(identity),
-    )
-    card = session.scalars(
-        select(Card).filter_by(**identity).with_for_update().execution_options(populate_existing=True)
-    ).one_or_none()
+    fresh = {**identity, "id": new_id(), "target": target, "version": 1, "sent_version": 0}
+    is_new = create and insert_once(session, Card, fresh, list(identity))
+    mine = select(Card).filter_by(**identity).with_for_update().execution_options(populate_existing=True)
+    card = session.scalars(mine).one_or_none()
     if card is None:
         return None
     payload = {"text": text, "blocks": list(blocks)}

@@ -72,7 +72,8 @@ def examine(session: Session, *, now: datetime, wall: datetime, repaired: int = 
         "untold_failures": _count(session, OutboxRow, OutboxRow.state == Sending.FAILED, OutboxRow.told_at.is_(None)),
     }
     outbox = {str(state): 0 for state in Sending}
-    outbox.update(session.execute(select(OutboxRow.state, func.count()).group_by(OutboxRow.state)).tuples().all())
+    for state, count in session.execute(select(OutboxRow.state, func.count()).group_by(OutboxRow.state)):
+        outbox[state] = count
     oldest = session.scalar(select(func.min(OutboxRow.created_at)).where(is_open(), OutboxRow.state == Sending.PENDING))
     waited = max(0.0, (wall - oldest).total_seconds()) if oldest else 0.0
     return HealthReport(
@@ -91,8 +92,8 @@ def _count(session: Session, model: type[Base], *conditions: ColumnElement[bool]
 
 def _problems(found: dict[str, int]) -> tuple[str, ...]:
     said = {
-        "overdue_timers": "{} timers are overdue by more than a minute",
-        "old_unknown": "{} messages could not be confirmed for 15 minutes",
-        "stuck_leases": "{} messages are stuck past their lease",
+        "overdue_timers": "timers overdue by more than a minute: {}",
+        "old_unknown": "messages unconfirmed for 15 minutes: {}",
+        "stuck_leases": "messages stuck past their lease: {}",
     }
     return tuple(words.format(found[name]) for name, words in said.items() if found[name])

@@ -109,7 +109,7 @@ def _zone(name: Any) -> str | None:
     """A zone that this machine's data knows, else None: an unknown one must not break every date of that person."""
     try:
         return str(ZoneInfo(name).key) if name else None
-    except (ZoneInfoNotFoundError, ValueError, TypeError):
+    except (ZoneInfoNotFoundError, ValueError, TypeError, OSError):  # "Europe" is a folder, a long name no file
         return None
 
 

@@ -7,18 +7,21 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+from sqlalchemy import create_engine, text
+
 from tests.town import Town
 
 T = TypeVar("T")
 ROOT = Path(__file__).parent.parent
 PORTFOLIO = ROOT / "playground" / "sample" / "portfolio"
-POLICY = ROOT / "playground" / "sample" / "clearway.yaml"
+POLICY = "pmo:\n  channel: C0PMO\n  lead: priya@fernwood-health.example\n"
 
 
 def free_port() -> int:
@@ -38,6 +41,13 @@ def until(found: Callable[[], T], what: str, seconds: float = 20) -> T:
     raise AssertionError(f"waited {seconds} s in vain for {what}")
 
 
+class SampleTown(Town):
+    """The playground with the real manifest, as the demo runs it."""
+
+    def __init__(self, *options: str) -> None:
+        self.start(*options)
+
+
 class House:
     """A playground and the means to start, kill and restart the bot on one store."""
 
@@ -48,7 +58,8 @@ class House:
         options = ["--manifest", str(ROOT / "manifest.json"), "--no-limits"]
         if http:
             options += ["--bot-url", f"http://127.0.0.1:{self.port}/slack/events"]
-        self.town = Town(*options)
+        self.town = SampleTown(*options)
+        (folder / "clearway.yaml").write_text(POLICY)
         self.bot: subprocess.Popen[str] | None = None
         self.log = folder / "bot.log"
 
@@ -62,7 +73,7 @@ class House:
             "CLEARWAY_MODE": "http" if self.http else "socket",
             "SLACK_API_URL": f"{self.town.url}/api/",
             "DATABASE_URL": self.database_url,
-            "CLEARWAY_POLICY": str(POLICY),
+            "CLEARWAY_POLICY": str(self.folder / "clearway.yaml"),
             "CLEARWAY_HTTP_PORT": str(self.port),
             "CLEARWAY_CLOCK_URL": self.town.url,
             "CLEARWAY_SEND_QUIET_SECONDS": "1",
@@ -179,9 +190,21 @@ class House:
         assert len(found) == 1, [one["text"] for one in found]
         return found[0]
 
+    def outbox(self) -> dict[str, int]:
+        """Rows of the outbox by state, read from the store itself."""
+        engine = create_engine(self.database_url)
+        with engine.connect() as connection:
+            found = connection.execute(text("SELECT state, count(*) FROM outbox GROUP BY state")).tuples().all()
+        engine.dispose()
+        return dict(found)
+
     def health(self) -> dict[str, Any]:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5) as answer:
-            report: dict[str, Any] = json.load(answer)
+        """What /healthz says, whether all is well (200) or not (503)."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5) as answer:
+                report: dict[str, Any] = json.load(answer)
+        except urllib.error.HTTPError as unwell:
+            report = json.load(unwell)
         return report
 
 

@@ -22,13 +22,17 @@ class Town:
 
     def __init__(self, folder: Path, scopes: Sequence[str] = (*SCOPES, *HISTORY)) -> None:
         """`folder`: where the manifest is put that gives the app its `scopes`."""
-        root = Path(__file__).parent.parent
         manifest = folder / "manifest.json"
         manifest.write_text(
             json.dumps({"display_information": {"name": "Clearway"}, "oauth_config": {"scopes": {"bot": list(scopes)}}})
         )
+        self.start("--manifest", str(manifest))
+
+    def start(self, *options: str) -> None:
+        """Start it on a free port and wait until it serves."""
+        root = Path(__file__).parent.parent
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "playground", "--port", "0", "--manifest", str(manifest)],
+            [sys.executable, "-m", "playground", "--port", "0", *options],
             cwd=root,
             env={**os.environ, "PYTHONPATH": str(root)},
             stdout=subprocess.PIPE,

@@ -47,7 +47,8 @@ def _live_card(facts: Facts) -> Message:
     blocks.append(act_buttons(facts))
     opening = sentence(f"{w.label(facts.number)} is {w.STATES[facts.state].lower()}: {title(facts.title)}")
     state = state_sentence(facts)
-    return Message(read_out([opening, state, *read_aloud(known), *comments_aloud(facts.comments), origin]), blocks)
+    aloud = [pair for pair in known if pair[0] != "Owner"]  # the sentence before has named them
+    return Message(read_out([opening, state, *read_aloud(aloud), *comments_aloud(facts.comments)]), blocks)
 
 
 def _headline(facts: Facts) -> list[Block]:

@@ -142,7 +142,7 @@ def _store(given: "Settings") -> Iterator["Finding"]:
 
 
 def _running(file: "Path | None") -> str:
-    """Whether a bot serves from this file. Only looked at: taking the run lock would wipe out what the last run left."""
+    """Whether a bot serves from this file. Only looked at: taking the run lock would wipe out how the last ended."""
     import fcntl
 
     lock = file.with_name(f"{file.name}.lock") if file else None

@@ -14,25 +14,19 @@ from services.outbox_claims import Parcel
 
 def trouble(session: Session, parcel: Parcel, found: SlackTrouble, policy: DeliveryPolicy, *, wall: datetime) -> None:
     """Put the row where this kind of trouble leads: later, unknown, posted anew, or failed with its reason."""
-    if not isinstance(found, Passing | Throttled | Shut | Unsure | Gone):
+    if isinstance(found, Gone) and parcel.act == Act.UPDATE:
+        outbox_results.lost(session, parcel, reason=found.code, wall=wall)
+    elif not isinstance(found, Passing | Throttled | Shut | Unsure):
         outbox_results.failed(session, parcel, reason=f"Slack refused it: {found.code}", wall=wall)
-        return
-    if isinstance(found, Gone):
-        if parcel.act == Act.UPDATE:
-            outbox_results.lost(session, parcel, reason=found.code, wall=wall)
-        else:
-            outbox_results.failed(session, parcel, reason=f"Slack refused it: {found.code}", wall=wall)
-        return
-    if wall - parcel.created_at > timedelta(seconds=policy.give_up_seconds) and not _looked_up(parcel, found):
-        outbox_results.failed(
-            session, parcel, reason=f"given up after {parcel.attempt} attempts: {found.code}", wall=wall
-        )
-        return
-    at = wall + timedelta(seconds=wait_seconds(parcel, found, policy))
-    if isinstance(found, Unsure):
-        outbox_results.unknown(session, parcel, not_before=at, reason=f"unconfirmed: {found.code}", wall=wall)
+    elif _is_too_old(parcel, policy, wall) and not _looked_up(parcel, found):
+        reason = f"given up after {parcel.attempt} attempts: {found.code}"
+        outbox_results.failed(session, parcel, reason=reason, wall=wall)
     else:
-        outbox_results.later(session, parcel, not_before=at, reason=f"waits: {found.code}", wall=wall)
+        at = wall + timedelta(seconds=wait_seconds(parcel, found, policy))
+        if isinstance(found, Unsure):
+            outbox_results.unknown(session, parcel, not_before=at, reason=f"unconfirmed: {found.code}", wall=wall)
+        else:
+            outbox_results.later(session, parcel, not_before=at, reason=f"waits: {found.code}", wall=wall)
 
 
 def wait_seconds(parcel: Parcel, found: SlackTrouble, policy: DeliveryPolicy) -> float:
@@ -53,3 +47,7 @@ def backoff(parcel: Parcel, policy: DeliveryPolicy) -> float:
 
 def _looked_up(parcel: Parcel, found: SlackTrouble) -> bool:
     return isinstance(found, Unsure) and parcel.act == Act.POST
+
+
+def _is_too_old(parcel: Parcel, policy: DeliveryPolicy, wall: datetime) -> bool:
+    return wall - parcel.created_at > timedelta(seconds=policy.give_up_seconds)

@@ -69,27 +69,30 @@ def _call(client: WebClient, parcel: Parcel, blocks: list[dict[str, Any]], timeo
     text = parcel.payload.get("text", "")
     match parcel.act:
         case Act.POST:
-            answer = client.chat_postMessage(
-                channel=parcel.channel or parcel.target if parcel.in_thread else parcel.target,
-                text=f"{text}\n{SECOND_COPY}" if parcel.again else text,
-                blocks=blocks or None,
-                thread_ts=parcel.thread_ts,
-                metadata={"event_type": EVENT_TYPE, "event_payload": {"k": parcel.nonce}},
-                unfurl_links=False,
-                unfurl_media=False,
-                parse="none",
-            )
-            return Receipt(answer.get("channel"), answer.get("ts"))
+            return _post(client, parcel, text, blocks)
         case Act.UPDATE:
-            answer = client.chat_update(
-                channel=str(parcel.channel), ts=str(parcel.ts), text=text, blocks=blocks, parse="none"
-            )
+            channel, ts = str(parcel.channel), str(parcel.ts)
+            answer = client.chat_update(channel=channel, ts=ts, text=text, blocks=blocks, parse="none")
             return Receipt(answer.get("channel"), answer.get("ts"))
         case Act.PUBLISH:
             client.views_publish(user_id=parcel.target, view=parcel.payload["view"])
         case Act.RESPOND:
             _respond(parcel, blocks, timeout)
     return Receipt()
+
+
+def _post(client: WebClient, parcel: Parcel, text: str, blocks: list[dict[str, Any]]) -> Receipt:
+    answer = client.chat_postMessage(
+        channel=(parcel.channel or parcel.target) if parcel.in_thread else parcel.target,
+        text=f"{text}\n{SECOND_COPY}" if parcel.again else text,
+        blocks=blocks or None,
+        thread_ts=parcel.thread_ts,
+        metadata={"event_type": EVENT_TYPE, "event_payload": {"k": parcel.nonce}},
+        unfurl_links=False,
+        unfurl_media=False,
+        parse="none",
+    )
+    return Receipt(answer.get("channel"), answer.get("ts"))
 
 
 def _respond(parcel: Parcel, blocks: list[dict[str, Any]], timeout: float) -> None:

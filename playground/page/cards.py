@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from playground.page import sight
 from playground.page.dates import clock_time, day_title, local, same_day
 from playground.page.emojis import character
 from playground.page.mrkdwn import mrkdwn
@@ -16,7 +16,6 @@ from playground.page.render import blocks
 from playground.page.scene import Scene
 from playground.page.shape import part, parts, word
 from playground.page.sight import HOME, Look
-from playground.town import Playground
 from playground.world import JSON, Message, View, World
 
 _SYSTEM = "USLACKBOT"  # who says what Slack itself would say
@@ -109,19 +108,18 @@ def address(look: Look, **changed: str | None) -> str:
 
 
 def message_card(
-    playground: Playground,
+    world: World,
     look: Look,
     scene: Scene,
     message: Message,
     *,
     before: Message | None,
+    answers: Sequence[Message] = (),
     in_thread: bool = False,
 ) -> MessageCard:
-    """One message as the viewer sees it; `before` is the one above it."""
-    world = playground.world
+    """One message as the viewer sees it; `before` is the one above it, `answers` those of its thread."""
     at = local(message.shown_at, scene.zone)
     new_day = before is None or not same_day(before.shown_at, message.shown_at, scene.zone)
-    answers = sight.replies(world, message.channel, message.ts, look.viewer) if not in_thread else []
     return MessageCard(
         id=dom_id("t" if in_thread else "m", message.channel, message.ts),
         channel=message.channel,

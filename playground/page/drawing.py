@@ -107,8 +107,7 @@ class Drawing:
     def message(self, look: Look, message: Message) -> Markup:
         """One message of the channel itself."""
         scene = sight.scene(self.playground, look.viewer)
-        earlier = [one for one in sight.listed(self.playground.world, look) if one.ts < message.ts]
-        return self._listed(look, scene, [message], earlier[-1] if earlier else None)
+        return self._listed(look, scene, [message], sight.above(self.playground.world, look, message.ts))
 
     def reply(self, look: Look, message: Message) -> Markup:
         """One message as it stands in the thread's panel."""
@@ -149,13 +148,15 @@ class Drawing:
     def _listed(
         self, look: Look, scene: Scene, shown: Sequence[Message], before: Message | None, in_thread: bool = False
     ) -> Markup:
-        drawn = []
+        drawn, world = [], self.playground.world
+        threads = {} if in_thread else sight.threads(world, look.at, look.viewer)
         for message in shown:
-            card = cards.message_card(self.playground, look, scene, message, before=before, in_thread=in_thread)
+            answers = threads.get(message.ts, [])
+            card = cards.message_card(world, look, scene, message, before=before, answers=answers, in_thread=in_thread)
             drawn.append(card)
             before = message
-        actions = [one for one in self.playground.world.shortcuts if one.get("type") == "message"]
-        return self.markup("messages.html", cards=drawn, look=look, actions=actions, app=self.playground.world.app_name)
+        actions = [one for one in world.shortcuts if one.get("type") == "message"]
+        return self.markup("messages.html", cards=drawn, look=look, actions=actions, app=world.app_name)
 
     def _hints(self, look: Look) -> JSON:
         """What the composer offers while one types: commands and people."""

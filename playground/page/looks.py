@@ -21,7 +21,7 @@ def look_of(world: World, query: Mapping[str, str]) -> Look:
         at = _first(world, viewer)
     thread = query.get("thread") or None
     last = query.get("last", "")
-    count = int(last) if last.isascii() and last.isdigit() and len(last) < 6 else 100
+    count = int(last) if last.isascii() and last.isdigit() and len(last) < 6 else Look.last
     return Look(viewer, at, thread if at != HOME else None, max(1, count))
 
 

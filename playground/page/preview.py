@@ -37,7 +37,7 @@ def _message(drawing: Drawing, scene: Scene, payload: JSON) -> cards.MessageCard
     files = [one for one in words(payload, "files") if one in world.files]
     sample = Message("preview", "1.0", world.bot_user_id, word(payload, "text"), parts(payload, "blocks"), files=files)
     sample.shown_at = scene.now
-    card = cards.message_card(drawing.playground, Look(scene.viewer, "preview"), scene, sample, before=sample)
+    card = cards.message_card(world, Look(scene.viewer, "preview"), scene, sample, before=sample)
     return replace(card, body=blocks(sample.blocks, scene)) if sample.blocks else card
 
 

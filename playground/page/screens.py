@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from urllib.parse import parse_qs, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -18,16 +17,13 @@ from playground.page.sight import HOME
 
 async def page(request: Request, drawing: Drawing) -> Response:
     """The page of one person; looking at a channel reads it, and opening Home or the direct messages tells the app."""
-    world, query = drawing.playground.world, dict(request.query_params)
-    came_from = parse_qs(urlsplit(request.headers.get("referer", "")).query).get("as", [""])[0]
-    query = {"as": came_from, **query}  # a permalink is opened as the person who followed it
+    world, query = drawing.playground.world, request.query_params
     viewer = look_of(world, query).viewer
     if query.get("at") == sight.MESSAGES and viewer:
         await acts.open_dm(drawing.playground, viewer)
     look = look_of(world, query)
-    if request.query_params.get("as") != look.viewer and look.viewer:
-        anchor = "#" + cards.dom_id("m", look.at, query["ts"]) if "ts" in query else ""
-        return RedirectResponse(cards.address(look) + anchor, 303)
+    if look.viewer and (query.get("as") != look.viewer or "channel" in query):
+        return RedirectResponse(cards.address(look), 303)  # the address says what is shown
     if look.at == HOME:
         await acts.open_home(drawing.playground, look.viewer)
     elif query.get("at") == sight.MESSAGES:

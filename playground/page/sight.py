@@ -19,7 +19,7 @@ class Look:
     viewer: str
     at: str
     thread: str | None = None
-    last: int = 100
+    last: int = 60
 
 
 def people(world: World) -> list[User]:
@@ -61,10 +61,26 @@ def listed(world: World, look: Look) -> list[Message]:
     return [message for message in there if visible(message, look.viewer) and in_channel(message)]
 
 
+def above(world: World, look: Look, ts: str) -> Message | None:
+    """The message that stands above the one with this ts."""
+    for message in reversed(world.messages.get(look.at, [])):
+        if message.ts < ts and visible(message, look.viewer) and in_channel(message):
+            return message
+    return None
+
+
 def replies(world: World, channel: str, root: str, viewer: str) -> list[Message]:
     """The answers in a thread, oldest first, without the message that it hangs on."""
-    there = world.messages.get(channel, [])
-    return [one for one in there if one.thread_ts == root and one.ts != root and visible(one, viewer)]
+    return threads(world, channel, viewer).get(root, [])
+
+
+def threads(world: World, channel: str, viewer: str) -> dict[str, list[Message]]:
+    """Every thread's answers by the ts that it hangs on, from one pass over the channel."""
+    found: dict[str, list[Message]] = {}
+    for message in world.messages.get(channel, []):
+        if message.thread_ts not in {None, message.ts} and visible(message, viewer):
+            found.setdefault(str(message.thread_ts), []).append(message)
+    return found
 
 
 def unread(world: World, channel: Channel, viewer: str) -> int:
@@ -83,13 +99,14 @@ def scene(playground: Playground, viewer: str) -> Scene:
     """The scene for drawing to this person, without anything to act on yet."""
     world = playground.world
     user = world.users.get(viewer)
+    there = [one for one in world.users.values() if not one.deleted]
     named = {one.id: one.real_name or one.name for one in world.users.values()}
     return Scene(
         viewer=viewer,
         zone=user.tz if user else "UTC",
         now=playground.clock.now(),
         people=named,
-        members={one.id: named[one.id] for one in world.users.values() if not one.deleted},
+        members={one.id: named[one.id] for one in sorted(there, key=lambda one: (one.is_bot, named[one.id]))},
         channels={one.id: one.name for one in channels(world, viewer)},
         alt_texts={file.id: file.alt_txt or file.title or file.name for file in world.files.values()},
     )

@@ -1,5 +1,6 @@
 """Is a wrong or missing setting named in a sentence, and does `.env.example` keep up?"""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from bot.settings import ROOT, SettingsError, child_environment, load, variables
 from bot.settings_sentences import example
 
-NO_FILE = Path("/nonexistent/.env")
+NO_FILE = Path(os.devnull)
 BOT, APP, SECRET = "xoxb-1234567890", "xapp-1-1234567890", "0123456789abcdef0123456789abcdef"
 
 
@@ -119,6 +120,11 @@ def test_the_env_file_is_read_and_the_environment_wins(tmp_path: Path):
     file.write_text(f"SLACK_BOT_TOKEN='{BOT}'\nSLACK_APP_TOKEN={APP}\nCLEARWAY_HTTP_PORT=1\nCLEARWAY_LOG_LEVEL=error\n")
     settings = load(file, environ={"CLEARWAY_HTTP_PORT": "2", "CLEARWAY_LOG_LEVEL": " "})
     assert (settings.http_port, settings.log_level) == (2, "ERROR")
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path):
+    with pytest.raises(SettingsError, match=r"mine\.env does not exist"):
+        load(tmp_path / "mine.env", environ={})
 
 
 def test_secrets_are_not_shown_by_repr():

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from tests.playground.fixtures_bot import BO, GENERAL, MIA, Pair, pair
+from tests.playground.fixtures_bot import Pair, pair
+from tests.playground.fixtures_world import BO, GENERAL, MIA
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [

@@ -8,27 +8,28 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.playground.fixtures_bot import BO, EVE, GENERAL, GUS, MIA, PMO, Pair, Town, both, town, wait_for
+from tests.playground.fixtures_bot import Pair, Town, joined, town, wait_for
+from tests.playground.fixtures_world import BO, EVE, GENERAL, GUS, MIA, PMO
 
-__all__ = ["both", "town"]
+__all__ = ["joined", "town"]
 
 
-def test_an_act_waits_for_the_acknowledgement(both: Pair) -> None:
-    both.bot.app.command("/do")(lambda ack: ack("done"))
-    answer = both.control.act(MIA, "command", channel=GENERAL, line="/do it")
+def test_an_act_waits_for_the_acknowledgement(joined: Pair) -> None:
+    joined.bot.app.command("/do")(lambda ack: ack("done"))
+    answer = joined.control.act(MIA, "command", channel=GENERAL, line="/do it")
     told = answer["ack"] if isinstance(answer["ack"], str) else answer["ack"]["text"]
     assert (answer["ok"], answer["failure"], told) == (True, "", "done")
     assert answer["ms"] > 0
-    delivered, acked = both.control.journal("delivered,acked", method="/do")
+    delivered, acked = joined.control.journal("delivered,acked", method="/do")
     assert acked["of"] == delivered["n"]
     assert delivered["body"]["text"] == "it"
     assert (delivered["user"], delivered["channel"]) == (MIA, GENERAL)
 
 
-def test_each_act_hears_only_its_own_answers(both: Pair) -> None:
-    both.control.act(MIA, "say", channel=GENERAL, text="one")
-    assert len(both.control.act(MIA, "say", channel=GENERAL, text="hey @testbot")["deliveries"]) == 2
-    assert both.control.act(MIA, "mark_read", channel=GENERAL)["deliveries"] == []
+def test_each_act_hears_only_its_own_answers(joined: Pair) -> None:
+    joined.control.act(MIA, "say", channel=GENERAL, text="one")
+    assert len(joined.control.act(MIA, "say", channel=GENERAL, text="hey @testbot")["deliveries"]) == 2
+    assert joined.control.act(MIA, "mark_read", channel=GENERAL)["deliveries"] == []
 
 
 @pytest.mark.parametrize(
@@ -141,39 +142,39 @@ def test_history_lags_and_limits_switch(town: Town) -> None:
     assert "must be" in town.control.post("limits", 400, on="maybe")["error"]
 
 
-def test_people_come_change_and_leave(both: Pair) -> None:
-    new = both.control.post("join", name="kim", real_name="Kim Roe", tz="Asia/Kolkata")["user"]
-    joined = wait_for(lambda: both.bot.events("team_join"))[0]["event"]["user"]
-    assert (joined["id"], joined["real_name"], joined["tz"]) == (new, "Kim Roe", "Asia/Kolkata")
-    assert new in both.town.playground.world.channels[GENERAL].members
-    both.control.post("user", id=new, tz="Europe/London")
-    both.control.post("user", id=new, deleted=True)
-    changes = wait_for(lambda: both.bot.events("user_change")[1:] and both.bot.events("user_change"))
+def test_people_come_change_and_leave(joined: Pair) -> None:
+    new = joined.control.post("join", name="kim", real_name="Kim Roe", tz="Asia/Kolkata")["user"]
+    person = wait_for(lambda: joined.bot.events("team_join"))[0]["event"]["user"]
+    assert (person["id"], person["real_name"], person["tz"]) == (new, "Kim Roe", "Asia/Kolkata")
+    assert new in joined.town.playground.world.channels[GENERAL].members
+    joined.control.post("user", id=new, tz="Europe/London")
+    joined.control.post("user", id=new, deleted=True)
+    changes = wait_for(lambda: joined.bot.events("user_change")[1:] and joined.bot.events("user_change"))
     assert {body["event"]["user"]["deleted"] for body in changes} == {False, True}
-    assert "no longer has an account" in both.control.act(new, "say", 400, channel=GENERAL, text="x")["error"]
-    assert "already somebody" in both.control.post("join", 400, name="x", id=new)["error"]
-    assert "nobody with the id" in both.control.post("user", 400, id="U0NO")["error"]
+    assert "no longer has an account" in joined.control.act(new, "say", 400, channel=GENERAL, text="x")["error"]
+    assert "already somebody" in joined.control.post("join", 400, name="x", id=new)["error"]
+    assert "nobody with the id" in joined.control.post("user", 400, id="U0NO")["error"]
 
 
-def test_channels_are_made_archived_and_entered(both: Pair) -> None:
-    new = both.control.post("channel", name="orion", kind="private", members=[MIA, "U0BOT"])["channel"]
-    both.control.post("channel", id=new, invite=BO)
-    both.control.post("channel", id=new, remove="U0BOT")
-    both.control.post("channel", id=GENERAL, archived=True)
-    assert wait_for(lambda: both.bot.events("member_joined_channel"))[0]["event"]["user"] == BO
-    assert wait_for(lambda: both.bot.events("member_left_channel"))[0]["event"]["user"] == "U0BOT"
-    assert wait_for(lambda: both.bot.events("channel_archive"))[0]["event"]["channel"] == GENERAL
-    assert "archived" in both.control.act(MIA, "say", 400, channel=GENERAL, text="x")["error"]
-    assert both.control.post("channel", id=GENERAL, archived=False)["archived"] is False
-    assert "public or private" in both.control.post("channel", 400, name="x", kind="secret")["error"]
+def test_channels_are_made_archived_and_entered(joined: Pair) -> None:
+    new = joined.control.post("channel", name="orion", kind="private", members=[MIA, "U0BOT"])["channel"]
+    joined.control.post("channel", id=new, invite=BO)
+    joined.control.post("channel", id=new, remove="U0BOT")
+    joined.control.post("channel", id=GENERAL, archived=True)
+    assert wait_for(lambda: joined.bot.events("member_joined_channel"))[0]["event"]["user"] == BO
+    assert wait_for(lambda: joined.bot.events("member_left_channel"))[0]["event"]["user"] == "U0BOT"
+    assert wait_for(lambda: joined.bot.events("channel_archive"))[0]["event"]["channel"] == GENERAL
+    assert "archived" in joined.control.act(MIA, "say", 400, channel=GENERAL, text="x")["error"]
+    assert joined.control.post("channel", id=GENERAL, archived=False)["archived"] is False
+    assert "public or private" in joined.control.post("channel", 400, name="x", kind="secret")["error"]
 
 
-def test_any_event_or_payload_can_be_sent(both: Pair) -> None:
-    both.control.post("event", event={"type": "tokens_revoked", "tokens": {"bot": ["U0BOT"]}})
-    assert wait_for(lambda: both.bot.events("tokens_revoked"))
-    both.control.post("event", kind="interactive", body={"type": "strange", "user": {"id": MIA}})
-    assert both.bot.seen[-1]["type"] == "strange"
-    assert "must be one of" in both.control.post("event", 400, kind="telepathy", body={})["error"]
+def test_any_event_or_payload_can_be_sent(joined: Pair) -> None:
+    joined.control.post("event", event={"type": "tokens_revoked", "tokens": {"bot": ["U0BOT"]}})
+    assert wait_for(lambda: joined.bot.events("tokens_revoked"))
+    joined.control.post("event", kind="interactive", body={"type": "strange", "user": {"id": MIA}})
+    assert joined.bot.seen[-1]["type"] == "strange"
+    assert "must be one of" in joined.control.post("event", 400, kind="telepathy", body={})["error"]
 
 
 def test_the_pace_is_set_in_seconds(town: Town) -> None:
@@ -182,14 +183,14 @@ def test_the_pace_is_set_in_seconds(town: Town) -> None:
     assert "list of seconds" in town.control.post("pace", 400, retries=["soon"])["error"]
 
 
-def test_reset_brings_the_beginning_back(both: Pair) -> None:
-    both.control.act(MIA, "say", channel=GENERAL, text="hello")
-    both.control.post("clock", add=3600)
-    both.control.post("faults", method="*", kind="500")
-    before = both.control.post("reset")["next"]
-    assert both.control.messages() == []
-    assert both.control.get("clock")["offset"] == 0
-    assert both.control.journal() == []
-    both.control.act(MIA, "say", channel=GENERAL, text="again")
-    assert both.control.journal()[0]["n"] == before + 1
-    assert wait_for(lambda: [body for body in both.bot.seen if body["event"]["text"] == "again"])
+def test_reset_brings_the_beginning_back(joined: Pair) -> None:
+    joined.control.act(MIA, "say", channel=GENERAL, text="hello")
+    joined.control.post("clock", add=3600)
+    joined.control.post("faults", method="*", kind="500")
+    before = joined.control.post("reset")["next"]
+    assert joined.control.messages() == []
+    assert joined.control.get("clock")["offset"] == 0
+    assert joined.control.journal() == []
+    joined.control.act(MIA, "say", channel=GENERAL, text="again")
+    assert joined.control.journal()[0]["n"] == before + 1
+    assert wait_for(lambda: [body for body in joined.bot.seen if body["event"]["text"] == "again"])

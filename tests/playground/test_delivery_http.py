@@ -14,7 +14,8 @@ import pytest
 from slack_sdk.signature import SignatureVerifier
 
 from playground.delivery.http import signature
-from tests.playground.fixtures_bot import GENERAL, MIA, Pair, Town, both, listening, new_bot, pair, serve, wait_for
+from tests.playground.fixtures_bot import Pair, Town, both, listening, new_bot, pair, serve, wait_for
+from tests.playground.fixtures_world import GENERAL, MIA
 
 __all__ = ["both"]
 
@@ -33,6 +34,9 @@ class Recorder(ThreadingHTTPServer):
         self.got: list[tuple[dict[str, str], bytes]] = []
         self.gate = threading.Event()
         self.gate.set()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A caller that stopped waiting is part of the tests, not worth a traceback on the screen."""
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -11,7 +11,8 @@ from playground.page.fragments import changed
 from playground.page.looks import look_of
 from playground.page.sight import HOME, Look
 from playground.world import Change
-from tests.playground.fixtures_bot import BO, EVE, GENERAL, GUS, MIA, PMO, Town, serve, wait_for
+from tests.playground.fixtures_bot import Town, serve, wait_for
+from tests.playground.fixtures_world import BO, EVE, GENERAL, GUS, MIA, PMO
 from tests.playground.html import read
 
 

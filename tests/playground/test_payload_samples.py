@@ -12,7 +12,7 @@ import pytest
 from playground import payloads
 from playground.shapes import message_json, user_json
 from playground.world import Message, View
-from tests.playground.fixtures_bot import BO, GENERAL, MIA, small_world
+from tests.playground.fixtures_world import BO, GENERAL, MIA, small_world
 
 SAMPLES = Path(__file__).parents[2].parent / "shared" / "data" / "slack-samples"
 # Documented by Slack, but in none of the recorded samples of that kind.

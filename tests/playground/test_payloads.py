@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playground import payloads
 from playground.world import Message, View
-from tests.playground.fixtures_bot import BO, GENERAL, MIA, PMO, small_world
+from tests.playground.fixtures_world import BO, GENERAL, MIA, PMO, small_world
 
 
 def test_each_event_has_an_id_and_one_authorization() -> None:

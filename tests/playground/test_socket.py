@@ -13,7 +13,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from playground.delivery import Delivery
-from tests.playground.fixtures_bot import GENERAL, MIA, Town, connected, new_bot, town, wait_for
+from tests.playground.fixtures_bot import Town, connected, new_bot, town, wait_for
+from tests.playground.fixtures_world import GENERAL, MIA
 
 __all__ = ["town"]
 
@@ -188,7 +189,7 @@ def test_a_renewal_under_load_loses_and_doubles_nothing(town: Town) -> None:
                 town.control.post("sockets", do="refresh", which=0)
             say(town, f"message {number}")
         wait_for(lambda: len(set(texts)) == 30, 15)
-        wait_for(lambda: all(one["state"] == "live" for one in town.control.get("sockets")["sockets"]), 15)
+        wait_for(lambda: all(one["state"] == "live" for one in town.control.get("sockets")["sockets"]), 30)
     assert sorted(set(texts)) == sorted(f"message {number}" for number in range(30))
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.acts.words import encode, escape
-from tests.playground.fixtures_bot import small_world
+from tests.playground.fixtures_world import small_world
 
 TOKEN = re.compile(
     r"<(?:@[UW][A-Z0-9]+(?:\|[^<>]*)?|#C[A-Z0-9]+(?:\|[^<>]*)?|!(?:channel|here|everyone)|https?://[^<>]+)>"

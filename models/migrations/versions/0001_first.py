@@ -180,7 +180,6 @@ def upgrade() -> None:
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.create_index('ix_outbox_due', ['state', 'not_before'], unique=False)
         batch_op.create_index('ix_outbox_lane', ['workspace', 'lane', 'state'], unique=False)
-        batch_op.create_index('ix_outbox_open', ['workspace', 'lane', 'seq'], unique=False, sqlite_where=sa.text("state IN ('pending', 'sending', 'unknown')"), postgresql_where=sa.text("state IN ('pending', 'sending', 'unknown')"))
         batch_op.create_index('ix_outbox_order', ['workspace', 'seq'], unique=False)
         batch_op.create_index('ix_outbox_second_look', ['second_look_at'], unique=False, sqlite_where=sa.text('second_look_at IS NOT NULL'), postgresql_where=sa.text('second_look_at IS NOT NULL'))
 

@@ -1,0 +1,227 @@
+"""Does every command help, end with the right status, and speak in sentences?"""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from bot.settings import ROOT, child_environment
+from models import run_lock
+
+Clearway = Callable[..., subprocess.CompletedProcess[str]]
+PEOPLE = "email,name\nana@x.example,Ana\n"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "house" / "store.db"
+
+
+@pytest.fixture
+def clearway(store: Path, tmp_path: Path) -> Clearway:
+    """Runs the shell script from elsewhere, with an empty environment but for the store's address."""
+
+    def run(*arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [ROOT / "clearway", *arguments],
+            cwd=tmp_path,
+            env=child_environment(
+                {"DATABASE_URL": f"sqlite:///{store}", "SLACK_API_URL": "http://127.0.0.1:1/", **extra}
+            ),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert "Traceback" not in done.stdout + done.stderr, done.stderr
+        return done
+
+    return run
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    folder = tmp_path / "portfolio"
+    folder.mkdir()
+    (folder / "people.csv").write_text(PEOPLE)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "",
+        "run",
+        "demo",
+        "doctor",
+        "manifest",
+        "db",
+        "db upgrade",
+        "db check",
+        "db backup",
+        "db restore",
+        "gallery",
+        "import",
+    ],
+)
+def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as ended:
+        main([*command.split(), "--help"])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"usage: clearway {command}".strip())
+    assert len(said.split()) > 20
+
+
+def test_help_imports_nothing_heavy():
+    script = (
+        "import sys, bot.cli; bot.cli.parser().format_help();"
+        "print([m for m in ('sqlalchemy', 'slack_bolt', 'pydantic', 'alembic', 'yaml', 'asyncio') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("arguments", [[], ["fly"], ["db"], ["import"], ["manifest", "--check", "--explain"]])
+def test_wrong_usage_is_2(arguments: list[str], capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert "usage: clearway" in capsys.readouterr().err
+
+
+def test_run_without_settings_names_them_and_is_2(clearway: Clearway):
+    done = clearway("run", "--env-file", "nowhere.env")
+    assert done.returncode == 2
+    assert done.stderr.startswith("nowhere.env does not exist")
+    done = clearway("run", SLACK_BOT_TOKEN="", CLEARWAY_HTTP_PORT="far")
+    assert done.returncode == 2
+    assert "CLEARWAY_HTTP_PORT is 'far'" in done.stderr
+
+
+def test_run_with_a_broken_policy_is_2(clearway: Clearway, tmp_path: Path):
+    (tmp_path / "p.yaml").write_text("pmo: {lead: nobody}")
+    tokens = {"SLACK_BOT_TOKEN": "xoxb-1234567", "SLACK_APP_TOKEN": "xapp-1234567"}
+    done = clearway("run", CLEARWAY_POLICY=str(tmp_path / "p.yaml"), **tokens)
+    assert (done.returncode, done.stderr.splitlines()[-1][:20]) == (2, "p.yaml:1: pmo.lead: ")
+
+
+def test_run_without_slack_is_a_sentence(clearway: Clearway):
+    done = clearway("run", SLACK_BOT_TOKEN="xoxb-1234567", SLACK_APP_TOKEN="xapp-1234567")
+    assert done.returncode == 1
+    assert "could not be reached" in done.stderr.splitlines()[-1]
+
+
+def test_manifest_prints_checks_and_explains(clearway: Clearway):
+    assert '"/cw-blocked"' in clearway("manifest", CLEARWAY_COMMAND_PREFIX="cw-").stdout
+    assert "https://bot.example/slack/events" in clearway("manifest", "--http", "https://bot.example").stdout
+    assert clearway("manifest", "--check").returncode == 0
+    assert "chat:write" in clearway("manifest", "--explain").stdout
+
+
+def test_import_works_without_slack_and_twice_changes_nothing(clearway: Clearway, files: Path):
+    first, second = clearway("import", str(files)), clearway("import", str(files))
+    assert (first.returncode, first.stdout) == (0, "people: 1 added, 0 changed, 0 unchanged\n")
+    assert (second.returncode, second.stdout) == (0, "people: 0 added, 0 changed, 1 unchanged\n")
+
+
+def test_a_dry_run_changes_nothing(clearway: Clearway, files: Path):
+    assert "This was a dry run: nothing was changed." in clearway("import", str(files), "--dry-run").stdout
+    assert clearway("import", str(files)).stdout == "people: 1 added, 0 changed, 0 unchanged\n"
+
+
+def test_problems_are_listed_by_row_and_nothing_is_imported(clearway: Clearway, files: Path):
+    (files / "people.csv").write_text(PEOPLE + "no address,Bo\n")
+    (files / "projects.csv").write_text("code,manager\nAPOLLO,x@x.example\n")
+    for dry in ([], ["--dry-run"]):
+        done = clearway("import", str(files), *dry)
+        assert done.returncode == 1
+        assert done.stderr.startswith("people:3:email: “no address” is neither an e-mail address")
+    (files / "people.csv").write_text(PEOPLE)
+    done = clearway("import", str(files))
+    assert done.stderr.startswith("projects:2:manager: nobody is known as “x@x.example”")
+    assert "One problem; nothing was imported." in done.stderr
+    (files / "projects.csv").unlink()
+    assert "1 added" in clearway("import", str(files)).stdout
+
+
+def test_import_of_no_folder_is_2_and_of_an_unknown_workspace_is_1(clearway: Clearway, files: Path):
+    assert clearway("import", "nowhere").returncode == 2
+    done = clearway("import", str(files), "--workspace", "T0NOWHERE")
+    assert done.returncode == 1
+    assert "There is no workspace “T0NOWHERE”" in done.stderr
+
+
+def test_db_upgrade_makes_the_store_and_check_finds_it_whole(clearway: Clearway, store: Path):
+    assert clearway("db", "check").returncode == 1
+    assert clearway("db", "upgrade").returncode == 0
+    assert store.exists()
+    assert clearway("db", "upgrade").returncode == 0
+    done = clearway("db", "check")
+    assert (done.returncode, done.stdout) == (0, "The store is whole and in the shape of this version.\n")
+
+
+def test_a_backup_brings_back_what_was_there(clearway: Clearway, files: Path, tmp_path: Path):
+    clearway("import", str(files))
+    copy = tmp_path / "copy.db"
+    assert clearway("db", "backup", str(copy)).returncode == 0
+    (files / "people.csv").write_text("email,name\nana@x.example,Changed\n")
+    assert "1 changed" in clearway("import", str(files)).stdout
+    done = clearway("db", "restore", str(copy))
+    assert done.returncode == 0
+    assert "before-restore" in done.stdout
+    (files / "people.csv").write_text(PEOPLE)
+    assert "1 unchanged" in clearway("import", str(files)).stdout
+
+
+def test_restore_is_refused_while_the_bot_runs_and_for_what_is_no_store(
+    clearway: Clearway, store: Path, tmp_path: Path
+):
+    clearway("db", "upgrade")
+    clearway("db", "backup", str(tmp_path / "copy.db"))
+    held = run_lock.acquire(f"sqlite:///{store}")
+    assert held is not None
+    done = clearway("db", "restore", str(tmp_path / "copy.db"))
+    assert done.returncode == 1
+    assert "already running" in done.stderr
+    held.release()
+    (tmp_path / "not.db").write_bytes(b"words" * 1000)
+    assert clearway("db", "restore", str(tmp_path / "not.db")).returncode == 1
+    assert clearway("db", "check").returncode == 0
+
+
+def test_a_broken_store_is_a_sentence(clearway: Clearway, store: Path, files: Path):
+    store.parent.mkdir()
+    store.write_bytes(b"this is no database" * 1000)
+    for command in (["db", "check"], ["db", "upgrade"], ["import", str(files)], ["db", "backup", "copy.db"]):
+        done = clearway(*command)
+        assert done.returncode == 1
+        assert "file is not a database" in done.stdout + done.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(clearway: Clearway, tmp_path: Path):
+    (tmp_path / "file").write_text("in the way")
+    done = clearway("db", "upgrade", DATABASE_URL=f"sqlite:///{tmp_path}/file/store.db")
+    assert done.returncode == 1
+    assert str(tmp_path / "file") in done.stderr
+
+
+def test_a_defect_gets_a_number_and_the_log_the_rest():
+    script = (
+        "import sys, types, bot.cli as cli\n"
+        "def register(commands):\n"
+        "    commands.add_parser('broken').set_defaults(run=lambda args: {}['xoxb-123-CANARY'])\n"
+        "module = types.ModuleType('bot.cli.broken'); module.register = register\n"
+        "sys.modules['bot.cli.broken'] = module; cli.COMMANDS = ('broken',)\n"
+        "sys.exit(cli.main(['broken']))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    *log, said = done.stderr.splitlines()
+    number = said.split()[-1].rstrip(".")
+    assert "did not foresee (KeyError)" in said
+    assert number in log[0]
+    assert "CANARY" not in done.stderr

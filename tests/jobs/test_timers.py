@@ -1,0 +1,163 @@
+"""Does each series go on by itself: once per occurrence, one run after a long sleep, and nothing held up by a defect?"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.clock import FixedClock, wall
+from jobs import SERIES, SLOW, TIMETABLE
+from jobs.timers import ensure, ring
+from jobs.work import Effect, Series, Work, nothing_more
+from models.inbox import InboxRow
+from models.store import Store
+from models.timers import Timer, TimerState
+from planning.occurrences import Every
+from services import timers
+from services.timers import Due
+
+
+class Diary:
+    """A series that writes down each of its runs, and fails when told to."""
+
+    def __init__(self) -> None:
+        self.runs: list[tuple[str, int]] = []
+        self.trouble: Exception | None = None
+
+    def run(self, work: Work, due: Due) -> Effect:
+        self.runs.append((due.occurrence.key, due.missed))
+        if self.trouble is not None:
+            raise self.trouble
+
+        def effect(session: Session) -> None:
+            session.add(InboxRow(workspace=due.workspace, key=due.occurrence.key, received_at=work.wall()))
+
+        return effect
+
+
+@pytest.fixture
+def diary() -> Diary:
+    return Diary()
+
+
+@pytest.fixture
+def series(diary: Diary) -> dict[str, Series]:
+    return {"hourly": Series(Every(timedelta(hours=1)), diary.run)}
+
+
+def states(store: Store) -> list[str]:
+    with store.read.begin() as session:
+        return list(session.scalars(select(Timer.state).order_by(Timer.due_at)))
+
+
+def test_a_new_workspace_starts_at_once_and_goes_on_hour_by_hour(
+    work: Work, workspace: str, series: dict[str, Series], diary: Diary, clock: FixedClock, store: Store
+) -> None:
+    for _ in range(5):
+        ensure(work, series)
+        ring(work, series)
+        ring(work, series)
+        clock.add(minutes=30)
+    assert [key for key, _ in diary.runs] == [f"2026-03-02T{hour:02}:00:00+00:00" for hour in (9, 10, 11)]
+    assert states(store) == [TimerState.DONE] * 3 + [TimerState.WAITING]
+
+
+def test_after_a_month_asleep_there_is_one_run_and_the_rest_is_counted(
+    work: Work, workspace: str, series: dict[str, Series], diary: Diary, clock: FixedClock
+) -> None:
+    ensure(work, series)
+    ring(work, series)
+    clock.add(days=30, minutes=20)
+    for _ in range(5):
+        ring(work, series)
+    assert diary.runs[1:] == [("2026-04-01T09:00:00+00:00", 30 * 24 - 1)]
+
+
+def test_a_clock_that_goes_back_repeats_nothing(
+    work: Work, workspace: str, series: dict[str, Series], diary: Diary, clock: FixedClock
+) -> None:
+    for jump in (timedelta(0), timedelta(hours=1), timedelta(days=-1), timedelta(days=1), timedelta(hours=1)):
+        clock.at += jump
+        ensure(work, series)
+        ring(work, series)
+        ring(work, series)
+    keys = [key for key, _ in diary.runs]
+    assert len(keys) == len(set(keys))
+
+
+def test_a_failure_leaves_no_half_and_comes_round_again(
+    store: Store, work: Work, workspace: str, series: dict[str, Series], diary: Diary
+) -> None:
+    diary.trouble = ConnectionRefusedError("Slack is away")
+    ensure(work, series)
+    ring(work, series)
+    ring(work, series)
+    assert len(diary.runs) == 1
+    with store.write.begin() as session:
+        (timer,) = session.scalars(select(Timer))
+        assert timer.reason == "attempt 1: ConnectionRefusedError"
+        timer.lease_until = wall() - timedelta(seconds=1)
+        assert session.scalars(select(InboxRow)).all() == []
+    diary.trouble = None
+    ring(work, series)
+    assert states(store) == [TimerState.DONE, TimerState.WAITING]
+
+
+def test_a_defect_in_one_series_holds_up_no_other(
+    store: Store, work: Work, workspace: str, series: dict[str, Series], diary: Diary
+) -> None:
+    def broken(_: Work, due: Due) -> Effect:
+        raise ZeroDivisionError(due.series)
+
+    both = {"broken": Series(Every(timedelta(hours=2)), broken), **series}
+    ensure(work, both)
+    ring(work, both)
+    assert len(diary.runs) == 1
+
+
+def test_a_series_that_exists_no_more_is_skipped_with_its_reason(store: Store, work: Work, workspace: str) -> None:
+    with store.write.begin() as session:
+        timers.plan(session, workspace, series="gone:p1", occurrence=Every(timedelta(hours=1)).last_until(work.now()))
+    ring(work, {})
+    with store.read.begin() as session:
+        (timer,) = session.scalars(select(Timer))
+    assert (timer.state, timer.reason) == (TimerState.SKIPPED, "there is no such series any more")
+
+
+def test_a_personal_series_finds_its_function(store: Store, work: Work, workspace: str) -> None:
+    seen: list[str] = []
+
+    def run(_: Work, due: Due) -> Effect:
+        seen.append(due.series)
+        return nothing_more
+
+    with store.write.begin() as session:
+        timers.plan(
+            session, workspace, series="checkin:p1", occurrence=Every(timedelta(hours=1)).last_until(work.now())
+        )
+    ring(work, {"checkin": Series(Every(timedelta(hours=1)), run)})
+    assert seen == ["checkin:p1"]
+
+
+def test_the_timetable_names_each_job_once_and_slow_series_exist() -> None:
+    names = [tick.name for tick in TIMETABLE]
+    assert len(names) == len(set(names))
+    assert set(SERIES) >= SLOW
+    assert all(tick.seconds > 0 for tick in TIMETABLE)
+
+
+def test_every_series_of_the_house_runs_and_goes_on(
+    work: Work, workspace: str, store: Store, clock: FixedClock, town_work: Callable[[], Work]
+) -> None:
+    real = town_work()
+    for tick in TIMETABLE:
+        if tick.name in ("timers.ensure",):
+            tick.job(real)
+    for tick in TIMETABLE:
+        tick.job(real)
+    with store.read.begin() as session:
+        done = set(session.scalars(select(Timer.series).where(Timer.state == TimerState.DONE)))
+    assert done == set(SERIES)
+    assert clock.now() == datetime(2026, 3, 2, 9, tzinfo=UTC)

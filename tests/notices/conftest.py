@@ -1,0 +1,21 @@
+"""What do the tests of notices share? A world on SQLite: what is said does not depend on the database."""
+
+import pytest
+
+from bot.clock import FixedClock
+from models.store import Store
+from tests.services.blocker_world import World
+
+
+@pytest.fixture
+def world(sqlite_store: Store, clock: FixedClock) -> World:
+    """Mia raises, Bo manages APOLLO, Ana is the PMO (an admin); Cy and Dee are there."""
+    made = World(sqlite_store, clock)
+    made.everybody("Mia", "Bo", "Cy", "Dee")
+    made.person("Ana", is_admin=True)
+    return made
+
+
+@pytest.fixture
+def apollo(world: World) -> str:
+    return world.project("APOLLO", manager="Bo", channel="C0APOLLO")
