@@ -47,9 +47,29 @@ def show(  # noqa: PLR0913  (what a screen needs, each by name)
     if card.ts is None:
         card.target = target
     session.flush()
-    if card.ts is not None or not (say_again(session, card, payload, wall) or _post_card(session, card, payload, wall)):
+    if card.ts is not None or not post_anew(session, card, payload, wall):
         _edit_card(session, card, payload, wall)
     return card
+
+
+def locked(session: Session, workspace: str, card_id: str | None) -> Card | None:
+    """The card, ours until the commit. Always before its outbox rows: two orders would block each other on PostgreSQL."""
+    if card_id is None:
+        return None
+    return session.scalars(
+        select(Card)
+        .where(Card.workspace == workspace, Card.id == card_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+
+
+def post_anew(session: Session, card: Card, payload: Mapping[str, Any], wall: datetime) -> bool:
+    """Have a message that does not stand in Slack posted with these words. False while a post of it is under way."""
+    begun = _say_again(session, card, payload, wall) or _post_card(session, card, payload, wall)
+    if begun:
+        card.lost_reason = None  # what is to follow under it waits again
+    return begun
 
 
 def post_key(card_id: str) -> str:
@@ -79,7 +99,7 @@ def _post_card(session: Session, card: Card, payload: Mapping[str, Any], wall: d
     return written is not None
 
 
-def say_again(session: Session, card: Card, payload: Mapping[str, Any], wall: datetime) -> bool:
+def _say_again(session: Session, card: Card, payload: Mapping[str, Any], wall: datetime) -> bool:
     """Change the post that no attempt was made for, or take up one that came to nothing. False where neither is so.
 
     One that was attempted is never changed: Slack may have it, and a copy must be known as the same.

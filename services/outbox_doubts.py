@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.outbox import Card, OutboxRow, Sending
 from models.workspaces import Workspace
+from services.cards import locked
 from services.outbox import DeliveryPolicy
 from services.outbox_claims import is_open
 from services.outbox_results import TOO_LATE
@@ -49,7 +50,7 @@ def doubtful(session: Session, *, wall: datetime, limit: int = 200) -> list[Doub
 
 def found(session: Session, doubt: Doubt, *, channel: str, ts: str, wall: datetime) -> None:
     """It is there: nothing more to be said."""
-    card = _locked_card(session, doubt)
+    card = locked(session, doubt.workspace, doubt.card_id)
     values = {"state": Sending.SENT, "slack_channel": channel, "slack_ts": ts, "settled_at": wall, "reason": None}
     if changed(session, update(OutboxRow).where(*_still(doubt)).values(**values)) and card is not None:
         card.channel, card.ts, card.lost_reason, card.edited_at = channel, ts, None, wall
@@ -155,14 +156,3 @@ def _doubt(session: Session, found: Row[OutboxRow, str | None, str | None, str])
         version=row.version,
         bot_id=bot_id or "",
     )
-
-
-def _locked_card(session: Session, doubt: Doubt) -> Card | None:
-    if doubt.card_id is None:
-        return None
-    return session.scalars(
-        select(Card)
-        .where(Card.workspace == doubt.workspace, Card.id == doubt.card_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one_or_none()

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.outbox import Act, Card, OutboxRow, Sending
-from services.cards import say_again
+from services.cards import locked, post_anew
 from services.outbox_claims import Parcel, is_open
 from services.outbox_rows import SUPERSEDED, changed
 
 UNCONFIRMED = "nobody knows whether Slack took it"
+STRANDED = "the message it belongs to could not be posted"
 TOO_LATE = "its time had passed before Slack could take it"
 NOT_REPEATED = "it could not be confirmed, and an answer that adds to others is not given twice"
 
@@ -22,7 +23,7 @@ def sent(session: Session, parcel: Parcel, *, channel: str | None, ts: str | Non
     trusted = [Sending.SENDING]
     if parcel.act == Act.POST:
         trusted += [Sending.UNKNOWN, Sending.PENDING]
-    card = _locked_card(session, parcel.workspace, parcel.card_id)
+    card = locked(session, parcel.workspace, parcel.card_id)
     values = {"slack_channel": channel, "slack_ts": ts, "reason": None, **_over(Sending.SENT, wall)}
     if not changed(session, update(OutboxRow).where(*_same(parcel, *trusted)).values(**values)):
         return False
@@ -49,7 +50,7 @@ def unknown(session: Session, parcel: Parcel, *, not_before: datetime, reason: s
 
 def failed(session: Session, parcel: Parcel, *, reason: str, wall: datetime) -> bool:
     """It will never be said. What was to follow under it, or to edit it, fails with it."""
-    card = _locked_card(session, parcel.workspace, parcel.card_id)
+    card = locked(session, parcel.workspace, parcel.card_id)
     values = {"reason": reason, **_over(Sending.FAILED, wall)}
     if not changed(session, update(OutboxRow).where(*_same(parcel, Sending.SENDING)).values(**values)):
         return False
@@ -63,14 +64,13 @@ def failed(session: Session, parcel: Parcel, *, reason: str, wall: datetime) -> 
 
 def lost(session: Session, parcel: Parcel, *, reason: str, wall: datetime) -> bool:
     """Slack says that the message to be edited is gone: it is posted once more, under the key of its first post."""
-    card = _locked_card(session, parcel.workspace, parcel.card_id)
+    card = locked(session, parcel.workspace, parcel.card_id)
     values = {"reason": f"{reason}: posted again", **_over(Sending.CANCELLED, wall)}
     if not changed(session, update(OutboxRow).where(*_same(parcel, Sending.SENDING)).values(**values)):
         return False
     if card is not None and card.ts == parcel.ts:
-        card.ts, card.lost_reason = None, reason
-        session.flush()
-        say_again(session, card, parcel.payload, wall)
+        card.ts = None
+        post_anew(session, card, parcel.payload, wall)
     return True
 
 
@@ -82,16 +82,21 @@ def release(session: Session, parcels: Sequence[Parcel]) -> None:
 
 
 def expire(session: Session, *, wall: datetime) -> int:
-    """Close what still waits though its time has passed. How many."""
+    """Close what waits though its time has passed, or the message that it was to follow will not come. How many."""
     late = (OutboxRow.state == Sending.PENDING, OutboxRow.expires_at <= wall)
-    return changed(session, update(OutboxRow).where(*late).values(reason=TOO_LATE, **_over(Sending.EXPIRED, wall)))
+    alone = {"reason": STRANDED, **_over(Sending.FAILED, wall)}
+    stranded = changed(session, update(OutboxRow).where(_is_stranded()).values(**alone))
+    return stranded + changed(
+        session, update(OutboxRow).where(*late).values(reason=TOO_LATE, **_over(Sending.EXPIRED, wall))
+    )
 
 
 def needs_tidying(session: Session, *, wall: datetime) -> bool:
     """Whether `expire` or `reclaim` would find something; a look that writes nothing."""
     late = (OutboxRow.state == Sending.PENDING) & (OutboxRow.expires_at <= wall)
     stuck = (OutboxRow.state == Sending.SENDING) & (OutboxRow.lease_until <= wall)
-    return session.execute(select(OutboxRow.id).where(is_open(), late | stuck).limit(1)).first() is not None
+    needed = select(OutboxRow.id).where(is_open(), late | stuck | _is_stranded()).limit(1)
+    return session.execute(needed).first() is not None
 
 
 def reclaim(session: Session, *, wall: datetime, quiet_seconds: float, everything: bool = False) -> int:
@@ -141,24 +146,23 @@ def _is_reply(parcel: Parcel) -> bool:
     return parcel.act == Act.POST and parcel.in_thread
 
 
-def _locked_card(session: Session, workspace: str, card_id: str | None) -> Card | None:
-    """Before its outbox rows, as whoever edits it does: two orders of locking would block each other on PostgreSQL."""
-    if card_id is None:
-        return None
-    return session.scalars(
-        select(Card)
-        .where(Card.workspace == workspace, Card.id == card_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one_or_none()
-
-
 def _note_on_card(card: Card, parcel: Parcel, channel: str | None, ts: str | None, wall: datetime) -> None:
     if parcel.act == Act.UPDATE:
         card.edited_at, card.sent_version = wall, max(card.sent_version, parcel.version)
     elif not _is_reply(parcel):
         card.channel, card.ts, card.sent_version, card.lost_reason = channel, ts, parcel.version, None
         card.edited_at = wall
+
+
+def _is_stranded() -> ColumnElement[bool]:
+    """It waits for a message that failed. Left alone it would hold up its channel for ever."""
+    failed_card = exists().where(
+        Card.workspace == OutboxRow.workspace,
+        Card.id == OutboxRow.card_id,
+        Card.ts.is_(None),
+        Card.lost_reason.is_not(None),
+    )
+    return (OutboxRow.state == Sending.PENDING) & or_(OutboxRow.in_thread, OutboxRow.act == Act.UPDATE) & failed_card
 
 
 def _has_newer(session: Session, parcel: Parcel) -> bool:
@@ -180,5 +184,5 @@ def _has_newer(session: Session, parcel: Parcel) -> bool:
 
 def _fail_followers(session: Session, card: Card, reason: str, wall: datetime) -> None:
     waiting = (OutboxRow.workspace == card.workspace, OutboxRow.card_id == card.id, OutboxRow.state == Sending.PENDING)
-    why = f"the message it belongs to could not be posted: {reason}"
+    why = f"{STRANDED}: {reason}"
     changed(session, update(OutboxRow).where(*waiting).values(reason=why, **_over(Sending.FAILED, wall)))

@@ -65,7 +65,11 @@ class House:
 
     def environment(self, extra: Mapping[str, str]) -> dict[str, str]:
         return {
-            **{key: value for key, value in os.environ.items() if not key.startswith(("SLACK_", "CLEARWAY_", "DATABASE"))},
+            **{
+                key: value
+                for key, value in os.environ.items()
+                if not key.startswith(("SLACK_", "CLEARWAY_", "DATABASE"))
+            },
             "PYTHONPATH": str(ROOT),
             "SLACK_BOT_TOKEN": "xoxb-playground",
             "SLACK_SIGNING_SECRET": "playground-signing-secret",

@@ -55,7 +55,9 @@ def test_the_form_the_menu_and_undo(served: House) -> None:
     form = until(lambda: _with_projects(served, "U0MIA"), "the form with its projects")
     project = next(block for block in form["blocks"] if block["block_id"] == "project")
     orion = next(one for one in project["element"]["options"] if one["text"]["text"].startswith("ORION"))
-    refused = served.submit("U0MIA", form, title={"value": "Lab data without units"}, since={"selected_date": "2027-01-01"})
+    refused = served.submit(
+        "U0MIA", form, title={"value": "Lab data without units"}, since={"selected_date": "2027-01-01"}
+    )
     assert "since" in str(refused["result"]["errors"])
     served.submit(
         "U0MIA",
@@ -69,7 +71,9 @@ def test_the_form_the_menu_and_undo(served: House) -> None:
     until(lambda: "Withdrawn" in served.card("C0ORION", "Lab data")["text"], "the card to be withdrawn")
     served.press("U0MIA", served.card("C0ORION", "Lab data"), "blockers.undo")
     until(lambda: "is open" in served.card("C0ORION", "Lab data")["text"], "the card to be open again")
-    history = served.press("U0MIA", served.card("C0ORION", "Lab data"), "blockers.more", selected_option=_choice(card, "History"))
+    history = served.press(
+        "U0MIA", served.card("C0ORION", "Lab data"), "blockers.more", selected_option=_choice(card, "History")
+    )
     assert history["failure"] == ""
     window = served.modal("U0MIA", "History of B-1")
     assert "took the last change back" in str(window["blocks"])
@@ -136,14 +140,22 @@ def test_a_word_in_the_thread_is_a_comment(served: House) -> None:
 def test_the_same_thing_twice_is_offered_as_one(served: House) -> None:
     served.act("U0MIA", "command", channel="C0GENERAL", line="/blocked waiting on the security review for APOLLO")
     served.card("C0APOLLO", "security review")
-    second = served.act("U0ANIL", "command", channel="C0APOLLO", line="/blocked waiting for the security review for APOLLO")
+    second = served.act(
+        "U0ANIL", "command", channel="C0APOLLO", line="/blocked waiting for the security review for APOLLO"
+    )
     assert "Looks like B-1" in second["ack"]["text"]
     shown = served.town.ask("messages?channel=C0APOLLO")["messages"]
     receipt = next(one for one in shown if one.get("ephemeral_for") == "U0ANIL")
     served.press("U0ANIL", receipt, "blockers.same_thing")
-    until(lambda: [one for one in served.said("C0APOLLO") if "same thing as B-1" in one["text"]], "the second card to say so")
+    until(
+        lambda: [one for one in served.said("C0APOLLO") if "same thing as B-1" in one["text"]],
+        "the second card to say so",
+    )
     first = next(one for one in served.said("C0APOLLO") if one["text"].startswith("B-1"))
-    until(lambda: "Anil" in next(one for one in served.said("C0APOLLO") if one["ts"] == first["ts"])["text"], "Anil to wait for it")
+    until(
+        lambda: "Anil" in next(one for one in served.said("C0APOLLO") if one["ts"] == first["ts"])["text"],
+        "Anil to wait for it",
+    )
 
 
 def _with_projects(served: House, who: str):

@@ -233,3 +233,26 @@ def test_a_picture_that_slack_has_not_looked_at_yet_is_left_out(
     (message,) = town.messages("C0APOLLO")
     assert [block["type"] for block in message["blocks"]] == ["section"]
     assert rows(store)[0].state == Sending.SENT
+
+
+def test_a_reply_to_a_card_that_failed_before_does_not_hold_up_the_channel(
+    courier: Courier, show: Show, store: Store, town: Town, workspace: str
+) -> None:
+    card = show("the card", target="C0NOWHERE")
+    settled(store)
+    with store.write.begin() as session:
+        for key, under in (("r1", session.merge(card, load=False)), ("n1", None)):
+            outbox.post(
+                session,
+                workspace,
+                target="C0APOLLO",
+                text=key,
+                blocks=[],
+                key=key,
+                kind="reply",
+                wall=wall(),
+                thread_of=under,
+            )
+    settled(store)
+    assert town.texts("C0APOLLO") == ["n1"]
+    assert [row.state for row in rows(store)] == [Sending.FAILED, Sending.FAILED, Sending.SENT]
