@@ -70,6 +70,8 @@ class Demo:
             return True
         if self._stop.is_set():
             return False
+        if child.ended():
+            raise _ended(child)
         raise EndingError(f"{child.name} is not ready after {PATIENCE:.0f} s. Its last words:\n{child.last_words()}")
 
     def _watch(self, bot: Child, playground: Child) -> int:
@@ -140,7 +142,10 @@ class Demo:
 
 
 def _ended(child: Child) -> EndingError:
-    return EndingError(f"{child.name} stopped, so the demo ends. Its last words:\n{child.last_words()}")
+    return EndingError(
+        f"{child.name} stopped, so the demo ends. Its last words:\n{child.last_words()}\n"
+        'To begin anew, without what earlier demos left: make demo ARGS="--fresh"'
+    )
 
 
 def _policy(organisation: dict[str, Any]) -> str:

@@ -40,7 +40,7 @@ _QUIET_NAMES = (
     ("alembic", logging.WARNING),
     ("apscheduler", logging.WARNING),
     ("waitress", logging.INFO),
-    ("websocket", logging.WARNING),
+    ("websocket", logging.CRITICAL),
 )
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "correlation", "taskName"}
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from slack_sdk import WebClient
 from slack_sdk.socket_mode.websocket_client import SocketModeClient
-from websocket import WebSocketException
+from websocket import WebSocket, WebSocketException
 
 from bot.intake import Intake
 
@@ -30,7 +30,7 @@ class Connection(SocketModeClient):
         self._left_at: float | None = None
         self._heard = 0.0  # monotonic instant of the last sign of life; 0.0 until it is open
         self._pong = 0.0
-        self._was_run = False
+        self._was_run = self._ended = False
         super().__init__(
             app_token=app_token,
             web_client=web_client,
@@ -42,8 +42,8 @@ class Connection(SocketModeClient):
 
     @property
     def open(self) -> bool:
-        session = self.current_session
-        return session is not None and session.sock is not None and bool(session.sock.connected)
+        sock = self._sock()
+        return sock is not None and bool(sock.connected)
 
     @property
     def leaving(self) -> bool:
@@ -64,6 +64,8 @@ class Connection(SocketModeClient):
     def lost(self) -> bool:
         """Whether nothing will come by it any more: closed, never opened, or silent."""
         heard = self.heard
+        if self._ended:
+            return True
         if not heard:
             return time.monotonic() - self._begun > OPENING_SECONDS
         return not self.open or time.monotonic() - heard > QUIET_SECONDS
@@ -92,15 +94,22 @@ class Connection(SocketModeClient):
 
     def disconnect(self) -> None:
         # The library closes the descriptor under the thread that reads from it, which then may never wake up.
-        session = self.current_session
-        if session is not None and session.sock is not None and session.sock.sock is not None:
-            session.keep_running = False
+        sock = self._sock()
+        wire = sock.sock if sock is not None else None
+        if self.current_session is not None and sock is not None and wire is not None:
+            self.current_session.keep_running = False
             with suppress(OSError, WebSocketException):
-                session.sock.send_close()
-                session.sock.sock.shutdown(socket.SHUT_RDWR)  # what was written before is still delivered
+                sock.send_close()
+                wire.shutdown(socket.SHUT_RDWR)  # what was written before is still delivered
+
+    def _sock(self) -> WebSocket | None:
+        """The library's socket; its own thread takes it away at any moment, so it is looked at once."""
+        session = self.current_session
+        return session.sock if session is not None else None
 
     def _run_current_session(self) -> None:
         # The library would open a closed connection again, with an address that is good for once.
         if self.current_session is not None and not self._was_run:
             self._was_run = True
             super()._run_current_session()  # type: ignore[no-untyped-call]
+            self._ended = True

@@ -13,7 +13,7 @@ from readers.escapes import unescape
 from services import blocker_lists, blockers, cards, people, permissions
 
 # What a person wrote; edits, joins and the bot's own words come on the same subscription.
-SPOKEN = frozenset({None, "file_share", "thread_broadcast"})
+SPOKEN = (None, "file_share", "thread_broadcast")
 
 
 def said(

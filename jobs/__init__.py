@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
-from jobs import health, housekeeping, people, timers
+from jobs import failures, health, housekeeping, people, timers
 from jobs.work import Series, Tick
 from planning.occurrences import Every
 from services.timers import Choice
@@ -23,5 +23,6 @@ TIMETABLE = (
     Tick("timers.slow",     5.0, partial(timers.ring, series=SERIES, choice=Choice(SLOW))),
     Tick("timers.ensure",  60.0, partial(timers.ensure, series=SERIES)),
     Tick("people.meet",    15.0, people.meet),
+    Tick("failures.tell",  60.0, failures.tell),
     Tick("health.audit",   30.0, health.audit),
 )  # fmt: skip

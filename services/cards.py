@@ -53,7 +53,7 @@ def show(  # noqa: PLR0913  (what a screen needs, each by name)
 
 
 def locked(session: Session, workspace: str, card_id: str | None) -> Card | None:
-    """The card, ours until the commit. Always before its outbox rows: two orders would block each other on PostgreSQL."""
+    """The card, ours until the commit. Before its outbox rows, always: two orders would block each other."""
     if card_id is None:
         return None
     return session.scalars(

@@ -198,9 +198,9 @@ class House:
         """Rows of the outbox by state, read from the store itself."""
         engine = create_engine(self.database_url)
         with engine.connect() as connection:
-            found = connection.execute(text("SELECT state, count(*) FROM outbox GROUP BY state")).tuples().all()
+            found = connection.execute(text("SELECT state, count(*) AS number FROM outbox GROUP BY state")).all()
         engine.dispose()
-        return dict(found)
+        return {row.state: row.number for row in found}
 
     def health(self) -> dict[str, Any]:
         """What /healthz says, whether all is well (200) or not (503)."""

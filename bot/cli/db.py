@@ -1,6 +1,7 @@
 """How does an operator look after the store?"""
 
 import argparse
+from collections.abc import Callable
 from typing import Any
 
 from bot.cli.endings import DONE, WRONG, EndingError
@@ -14,14 +15,45 @@ def register(commands: Any) -> None:
         "and pg_restore.",
     )
     verbs = parser.add_subparsers(title="what to do", metavar="VERB", required=True)
-    verbs.add_parser("upgrade", help="bring the store to the shape of this version").set_defaults(run=upgrade)
-    verbs.add_parser("check", help="say whether the store is whole and in the right shape").set_defaults(run=check)
-    backup = verbs.add_parser("backup", help="copy an SQLite store to a file, while the bot runs")
-    backup.add_argument("path", metavar="PATH", help="the file to write")
-    backup.set_defaults(run=back_up)
-    restore = verbs.add_parser("restore", help="put a backup in the place of the store; the bot must be stopped")
-    restore.add_argument("path", metavar="PATH", help="the file to read")
-    restore.set_defaults(run=put_back)
+    _verb(
+        verbs,
+        "upgrade",
+        "bring the store to the shape of this version",
+        "Migrates the store in one transaction; `clearway run` does it by itself. Doing it twice changes nothing.",
+        upgrade,
+    )
+    _verb(
+        verbs,
+        "check",
+        "say whether the store is whole and in the right shape",
+        "Reads an SQLite store through for damaged pages and broken references, and compares the shape of either kind "
+        "with what this version needs. Exit status 1 when something is wrong.",
+        check,
+    )
+    path = _verb(
+        verbs,
+        "backup",
+        "copy an SQLite store to a file, while the bot runs",
+        "Writes a copy that is whole whatever goes on meanwhile, and checks it before it takes the file's name.",
+        back_up,
+    )
+    path.add_argument("path", metavar="PATH", help="the file to write")
+    path = _verb(
+        verbs,
+        "restore",
+        "put a backup in the place of the store",
+        "Puts a backup in the place of an SQLite store, and keeps what was there beside it. The bot must be stopped.",
+        put_back,
+    )
+    path.add_argument("path", metavar="PATH", help="the file to read")
+
+
+def _verb(
+    verbs: Any, name: str, line: str, more: str, run: Callable[[argparse.Namespace], int]
+) -> argparse.ArgumentParser:
+    verb: argparse.ArgumentParser = verbs.add_parser(name, help=line, description=more)
+    verb.set_defaults(run=run)
+    return verb
 
 
 def upgrade(args: argparse.Namespace) -> int:

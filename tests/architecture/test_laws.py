@@ -38,7 +38,6 @@ BROAD = {
 LONG_FILES: dict[str, str] = {}
 LONG_FUNCTIONS: dict[str, str] = {
     "handlers/guard.py:_attempt": "a list of what may be raised, and what is said at each",
-    "jobs/delivery/send.py:_call": "a list of Slack's calls, one an act",
 }
 FILE_LINES, MEDIAN_LINES, FUNCTION_LINES, DOOR_LINES, POSITIONAL = 250, 90, 40, 20, 5
 

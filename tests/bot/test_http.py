@@ -121,12 +121,13 @@ def test_an_event_gets_an_empty_200(house: House):
         "17950000000",
         "١٧٩٥٠٠٠٠٠٠",
         "0",
-        str(NOW - 301),
-        str(NOW + 61),
+        "too old",
+        "too early",
         "1795000000.0",
     ],
 )
 def test_a_timestamp_that_is_not_now_is_401_and_never_500(house: House, stamp: str):
+    stamp = {"too old": str(NOW - 301), "too early": str(NOW + 61)}.get(stamp, stamp)
     signature = "v0=" + "0" * 64
     raw = f"POST {SLACK_PATH} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nX-Slack-Signature: {signature}\r\nX-Slack-Request-Timestamp: {stamp}\r\nConnection: close\r\n\r\n{{}}"
     with socket.create_connection(("127.0.0.1", house.server.port), timeout=10) as wire:
@@ -135,9 +136,9 @@ def test_a_timestamp_that_is_not_now_is_401_and_never_500(house: House, stamp: s
     assert said.startswith(b"HTTP/1.1 401")
 
 
-@pytest.mark.parametrize("stamp", [NOW - 300, NOW, NOW + 60])
-def test_the_edges_of_now_are_let_in(house: House, stamp: int):
-    assert house.post(json.dumps(EVENT).encode(), stamp=str(stamp))[0] == 200
+@pytest.mark.parametrize("off", [-300, 0, 60])
+def test_the_edges_of_now_are_let_in(house: House, off: int):
+    assert house.post(json.dumps(EVENT).encode(), stamp=str(NOW + off))[0] == 200
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -65,7 +65,13 @@ class Desk:
 
     def press(self, who: str, action_id: str, value: Any = None, *, ephemeral: bool = False, **action: Any) -> Body:
         """A button under a message; `selected_option=` and the like make it a menu."""
-        pressed = {"type": "button", "action_id": action_id, "block_id": "b", "action_ts": secrets.token_hex(8), "value": value}
+        pressed = {
+            "type": "button",
+            "action_id": action_id,
+            "block_id": "b",
+            "action_ts": secrets.token_hex(8),
+            "value": value,
+        }
         return {
             **self._interaction(who, "block_actions"),
             "trigger_id": self.town.triggers.issue(slack_id(who)),
@@ -122,7 +128,14 @@ class Desk:
 
     def reply(self, who: str, channel: str, thread_ts: str, text: str, **more: Any) -> Body:
         ts = f"99.{secrets.randbelow(10**6)}"
-        event = {"type": "message", "channel": channel, "user": slack_id(who), "text": text, "ts": ts, "thread_ts": thread_ts}
+        event = {
+            "type": "message",
+            "channel": channel,
+            "user": slack_id(who),
+            "text": text,
+            "ts": ts,
+            "thread_ts": thread_ts,
+        }
         return self.event({**event, **more})
 
     def windows(self, who: str) -> list[View]:
@@ -138,7 +151,12 @@ class Desk:
 
     def _interaction(self, who: str, kind: str) -> Body:
         user = {"id": slack_id(who), "name": who.lower(), "team_id": self.world.workspace}
-        return {"type": kind, "team": {"id": self.world.workspace, "domain": "fernwood"}, "user": user, "api_app_id": "A1"}
+        return {
+            "type": kind,
+            "team": {"id": self.world.workspace, "domain": "fernwood"},
+            "user": user,
+            "api_app_id": "A1",
+        }
 
 
 def slack_id(who: str) -> str:

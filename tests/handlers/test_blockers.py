@@ -83,7 +83,9 @@ def test_the_form_files_and_answers_directly(desk: Desk) -> None:
 
 
 def test_a_form_that_cannot_be_so_says_where(desk: Desk) -> None:
-    answer = desk.said(desk.submit("Mia", "blockers.report", title={"value": " "}, since={"selected_date": "2026-03-03"}))
+    answer = desk.said(
+        desk.submit("Mia", "blockers.report", title={"value": " "}, since={"selected_date": "2026-03-03"})
+    )
     assert answer["response_action"] == "errors"
     assert set(answer["errors"]) == {"title", "since"}
     assert desk.world.rows(Blocker) == []
@@ -107,7 +109,9 @@ def test_the_whole_life_by_buttons(desk: Desk, filed: str) -> None:
 def test_edit_hand_over_link_and_merge_by_forms(desk: Desk, filed: str) -> None:
     other = desk.world.report("Mia", "The lab is closed")
     desk.said(desk.submit("Mia", "blockers.edit", filed, title={"value": "Security review"}))
-    desk.said(desk.submit("Tomas", "blockers.hand_over", filed, person={"selected_user": "U0YUKI"}, words={"value": "Please"}))
+    desk.said(
+        desk.submit("Tomas", "blockers.hand_over", filed, person={"selected_user": "U0YUKI"}, words={"value": "Please"})
+    )
     desk.said(desk.submit("Mia", "blockers.links", filed, people={"selected_users": ["U0PRIYA"]}))
     assert desk.world.held(filed) == {"Priya"}
     chosen = {"selected_options": [{"value": other}]}
@@ -124,9 +128,17 @@ def test_edit_hand_over_link_and_merge_by_forms(desk: Desk, filed: str) -> None:
 
 def test_a_form_sent_before_its_projects_came_keeps_the_project(desk: Desk, filed: str) -> None:
     project = only(desk).project_id
-    desk.said(desk.submit("Mia", "blockers.edit", filed, title={"value": "Security review"}, for_whom={"selected_user": "U0MIA"}))
+    desk.said(
+        desk.submit(
+            "Mia", "blockers.edit", filed, title={"value": "Security review"}, for_whom={"selected_user": "U0MIA"}
+        )
+    )
     assert only(desk).project_id == project
-    desk.said(desk.submit("Mia", "blockers.edit", filed, title={"value": "Security review"}, project={"selected_option": None}))
+    desk.said(
+        desk.submit(
+            "Mia", "blockers.edit", filed, title={"value": "Security review"}, project={"selected_option": None}
+        )
+    )
     assert only(desk).project_id is None
 
 

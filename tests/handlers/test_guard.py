@@ -168,7 +168,11 @@ def test_a_store_that_stays_busy_is_said_in_time_and_nothing_is_changed(desk: De
     with held(desk, 20):
         answer = desk.said(desk.command("Mia", "no access"))
         desk.said(desk.press("Mia", "blockers.withdraw", filed))
-        form = desk.said(desk.submit("Mia", "blockers.comment", filed, layout=[{"type": "input", "block_id": "words"}], words={"value": "x"}))
+        form = desk.said(
+            desk.submit(
+                "Mia", "blockers.comment", filed, layout=[{"type": "input", "block_id": "words"}], words={"value": "x"}
+            )
+        )
     assert answer["text"] == BUSY
     assert form["errors"] == {"words": BUSY}
     assert BUSY in str(desk.windows("Mia")[0].payload["blocks"]), "the trigger is still good for a window"
@@ -193,4 +197,5 @@ def test_what_slack_refuses_is_said_and_what_was_done_stays_done(desk: Desk) -> 
     desk.town.faults.add("views.update", "500")
     desk.said(desk.press_in("Mia", desk.windows("Mia")[0], "blockers.withdraw", filed))
     assert desk.world.whats(filed) == ["reported", "withdrawn"]
-    assert desk.notes() == [TOO_LATE], "nobody is told that it failed"
+    assert desk.notes() == [TOO_LATE], "nobody is told that it failed, here …"
+    assert [view.payload["title"]["text"] for view in desk.windows("Mia")] == ["B-1"], "… or there"

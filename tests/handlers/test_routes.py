@@ -23,7 +23,21 @@ PRESSED = [route for route in ROUTES if route.kind is Kind.ACTION]
 SENT = [route for route in ROUTES if route.kind is Kind.VIEW]
 # Report makes something new, whatever its button or form carries along.
 ABOUT_ONE = [route for route in SENT if route.name != "blockers.report"]
-INPUTS = ("title", "project", "needed_by", "since", "cause", "helper", "for_whom", "hours_per_week", "people", "words", "person", "blocks", "same_as")
+INPUTS = (
+    "title",
+    "project",
+    "needed_by",
+    "since",
+    "cause",
+    "helper",
+    "for_whom",
+    "hours_per_week",
+    "people",
+    "words",
+    "person",
+    "blocks",
+    "same_as",
+)
 KEYS = ("value", "selected_option", "selected_options", "selected_date", "selected_user", "selected_users")
 
 
@@ -86,7 +100,7 @@ def test_whatever_a_form_was_opened_with(desk: Desk, route: Route, quiet: Any) -
 def test_whatever_a_form_is_filled_with(desk: Desk, route: Route, quiet: Any) -> None:
     filed = desk.world.report("Mia", tell=True)
     for value in STRANGE:
-        for given in ({key: value for key in KEYS}, {"selected_options": [value], "selected_users": [value]}, value):
+        for given in (dict.fromkeys(KEYS, value), {"selected_options": [value], "selected_users": [value]}, value):
             answers = {**dict.fromkeys(INPUTS, given), "title": {"value": "x"}}
             desk.said(desk.submit("Mia", route.name, filed, **answers))
         body = desk.submit("Mia", route.name, filed)
@@ -115,6 +129,8 @@ def test_whatever_an_event_says(desk: Desk, kind: str, field: str, quiet: Any) -
     about: Any = {"id": "U0MIA", "profile": {}} if kind in {"team_join", "user_change"} else "U0MIA"
     event = {"type": kind, "user": about, "channel": "C1", "text": "x", "ts": "2.0", "thread_ts": "1.0", "tab": "home"}
     for value in STRANGE:
+        if field in {"user", "channel"} and isinstance(value, int | float):
+            continue  # Bolt itself cannot read such a body, and bot/http.py answers for it
         desk.said(desk.event({**event, field: value}))
 
 
@@ -151,7 +167,9 @@ def test_nobody_from_outside_gets_in_by_any_door(desk: Desk, route: Route, stand
     answers = {"title": {"value": "x"}, "words": {"value": "x"}, "person": {"selected_user": "U0YUKI"}}
     bodies: dict[Kind, Any] = {
         Kind.COMMAND: lambda: desk.command("Mia", "blockers" if route.name == "/pmo" else "no access", name=route.name),
-        Kind.ACTION: lambda: desk.press("Mia", route.name, filed, selected_option={"value": f"blockers.history:{filed}"}),
+        Kind.ACTION: lambda: desk.press(
+            "Mia", route.name, filed, selected_option={"value": f"blockers.history:{filed}"}
+        ),
         Kind.VIEW: lambda: desk.submit("Mia", route.name, filed, **answers),
         Kind.MESSAGE_SHORTCUT: lambda: desk.shortcut("Mia", {"ts": "1.0", "text": "x"}),
         Kind.EVENT: lambda: desk.reply("Mia", "C0PMO", "1.0", "x"),

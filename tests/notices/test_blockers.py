@@ -65,7 +65,9 @@ def test_an_owner_whom_slack_does_not_know_is_not_written_to(world: World) -> No
 @pytest.fixture
 def filed(world: World, apollo: str) -> str:
     """Reported by Cy for Mia, holding up Dee; everything about it was sent."""
-    made = world.report("Cy", tell=True, project_id=apollo, raised_by=world.people["Mia"], people=(world.people["Dee"],))
+    made = world.report(
+        "Cy", tell=True, project_id=apollo, raised_by=world.people["Mia"], people=(world.people["Dee"],)
+    )
     settle(world)
     return made
 
@@ -199,7 +201,12 @@ def test_an_owner_found_later_is_asked_then(sqlite_store: Store, clock: FixedClo
 
 
 def test_while_the_owner_is_away_their_deputy_is_asked_and_told(world: World, apollo: str) -> None:
-    world.change_person("Bo", deputy_id=world.people["Dee"], away_from=world.clock.now(), away_until=world.clock.now() + timedelta(days=7))
+    world.change_person(
+        "Bo",
+        deputy_id=world.people["Dee"],
+        away_from=world.clock.now(),
+        away_until=world.clock.now() + timedelta(days=7),
+    )
     said = heard(world, partial(world.report, "Mia", tell=True, project_id=apollo))
     assert set(said.told) == {"C0APOLLO", "Dee"}
     assert said.told["Dee"][0].startswith("B-1 needs you: you stand in for <@U0BO>.")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -54,7 +55,7 @@ def test_a_circle_is_found_exactly_where_the_target_reaches_the_source(
     if path is not None:
         assert path[0] == path[-1] == source
         assert path[1] == target
-        assert all(other in blocks[one] for one, other in zip(path[1:], path[2:], strict=False))
+        assert all(other in blocks[one] for one, other in pairwise(path[1:]))
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(-400, 400))

@@ -53,7 +53,11 @@ class World:
 
     def project(self, code: str, manager: str | None = None, channel: str | None = None) -> str:
         row = Project(
-            workspace=self.workspace, code=code, name=code.title(), manager_id=self.people.get(manager or ""), channel=channel
+            workspace=self.workspace,
+            code=code,
+            name=code.title(),
+            manager_id=self.people.get(manager or ""),
+            channel=channel,
         )
         with self.store.write.begin() as session:
             session.add(row)
@@ -118,9 +122,7 @@ class World:
         verb = self.verb(Change.EDITED, **draft)
         return bool(self.do(name, blocker_id, verb, tell=Change.EDITED if tell else None))
 
-    def link(
-        self, name: str, blocker_id: str, *blocks: str, people: tuple[str, ...] = (), tell: bool = False
-    ) -> bool:
+    def link(self, name: str, blocker_id: str, *blocks: str, people: tuple[str, ...] = (), tell: bool = False) -> bool:
         verb = self.verb(Change.LINKED, people=[self.people[one] for one in people], blocks=blocks)
         return bool(self.do(name, blocker_id, verb, tell=Change.LINKED if tell else None))
 
@@ -147,7 +149,7 @@ class World:
         """The function that makes this change, with what it needs besides the blocker and the actor."""
         now = self.clock.now
 
-        def run(session: Session, blocker: Blocker, by: Actor) -> Any:
+        def run(session: Session, blocker: Blocker, by: Actor) -> Any:  # noqa: PLR0911 - one line a change
             match change:
                 case Change.ACKNOWLEDGED:
                     return blockers.acknowledge(session, blocker, by=by, at=now())

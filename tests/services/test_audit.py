@@ -40,7 +40,9 @@ def test_a_refusal_leaves_no_row(world: World) -> None:
 
 def test_the_door_is_named(world: World) -> None:
     with world.store.write.begin() as session:
-        permissions.admit(session, {"delivery": world.delivery("Mia", door="blockers.clear"), "permission": Permission.HELP})
+        permissions.admit(
+            session, {"delivery": world.delivery("Mia", door="blockers.clear"), "permission": Permission.HELP}
+        )
         audit.record(session, world.workspace, actor_id=None, action="a", subject=("b", "c"), at=world.clock.now())
     with world.store.write.begin() as session:
         audit.record(session, world.workspace, actor_id=None, action="b", subject=("b", "c"), at=world.clock.now())

@@ -109,7 +109,9 @@ def test_everybody_inside_may_comment_in_every_state(stage: World) -> None:
     assert all(outcome(stage, role, Change.COMMENTED, state) == state for role, state in product(ROLES, State))
 
 
-@pytest.mark.parametrize(("role", "sentence"), list(zip(OUTSIDE, ("members of this workspace", "not apps", "deactivated"), strict=True)))
+@pytest.mark.parametrize(
+    ("role", "sentence"), list(zip(OUTSIDE, ("members of this workspace", "not apps", "deactivated"), strict=True))
+)
 def test_nobody_outside_gets_in(stage: World, role: str, sentence: str) -> None:
     with pytest.raises(NotAllowed, match=sentence), stage.acting(role):
         pytest.fail("the door was open")

@@ -21,7 +21,13 @@ TEAM = "T0FERNWOOD"
 
 
 def user(**more: Any) -> dict[str, Any]:
-    given = {"id": "U0NEW", "team_id": TEAM, "name": "newt", "tz": "Europe/Berlin", "profile": {"real_name": "Newt Ray"}}
+    given = {
+        "id": "U0NEW",
+        "team_id": TEAM,
+        "name": "newt",
+        "tz": "Europe/Berlin",
+        "profile": {"real_name": "Newt Ray"},
+    }
     return {**given, **more}
 
 
@@ -48,7 +54,9 @@ def test_the_strictest_word_of_slack_counts(store: Store, told: dict[str, Any], 
 
 def test_what_slack_tells_is_taken_over_and_again(store: Store) -> None:
     with store.write.begin() as session:
-        first = people.learn(session, TEAM, user(profile={"real_name": "Newt", "email": " Newt@Fernwood.Example "}), wall=wall())
+        first = people.learn(
+            session, TEAM, user(profile={"real_name": "Newt", "email": " Newt@Fernwood.Example "}), wall=wall()
+        )
         assert (first.name, first.email, first.zone) == ("Newt", "newt@fernwood.example", "Europe/Berlin")
         assert first.refreshed_at is not None
     with store.write.begin() as session:
@@ -78,7 +86,9 @@ def test_an_imported_person_becomes_the_one_in_slack(world: World) -> None:
         assert learnt.id == world.people["Imported"]
         assert (learnt.slack_id, learnt.standing) == ("U0NEW", Standing.MEMBER)
     with world.store.write.begin() as session:
-        twin = people.learn(session, world.workspace, user(id="U0TWIN", profile={"email": "newt@fernwood.example"}), wall=wall())
+        twin = people.learn(
+            session, world.workspace, user(id="U0TWIN", profile={"email": "newt@fernwood.example"}), wall=wall()
+        )
         assert twin.id != learnt.id, "the address belongs to another account already"
 
 
@@ -126,13 +136,18 @@ def test_a_day_is_the_persons_own_else_the_workspaces(world: World) -> None:
     world.person("Den", zone="America/Denver")
     late = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
     with world.store.read.begin() as session:
-        days = [people.today_of(session, session.get_one(Person, (world.workspace, world.people[one])), at=late) for one in ("Den", "Mia")]
+        days = [
+            people.today_of(session, session.get_one(Person, (world.workspace, world.people[one])), at=late)
+            for one in ("Den", "Mia")
+        ]
         assert days == [date(2026, 3, 2), date(2026, 3, 3)]
         assert str(people.workspace_zone(session, "T0UNKNOWN")) == "UTC"
 
 
 def test_away_from_the_first_instant_until_the_last() -> None:
-    person = Person(workspace=TEAM, id="p", standing=Standing.MEMBER, away_from=NOW, away_until=NOW + timedelta(hours=1))
+    person = Person(
+        workspace=TEAM, id="p", standing=Standing.MEMBER, away_from=NOW, away_until=NOW + timedelta(hours=1)
+    )
     moments = [NOW - timedelta(seconds=1), NOW, NOW + timedelta(minutes=59), NOW + timedelta(hours=1)]
     assert [people.is_away(person, at=at) for at in moments] == [False, True, True, False]
     person.away_until = None
