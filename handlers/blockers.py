@@ -47,7 +47,7 @@ def report(*, ack: Ack, context: BoltContext, command: Body, write: Writer, occa
         draft = blocker_drafts.in_channel(session, draft, actor.workspace, command.get("channel_id"))
         blocker = blockers.report(session, draft, by=actor, at=occasion.at, policy=occasion.policy)
         facts = notices.reported(session, blocker, occasion, by=actor)
-        answer = reply(blocker_receipts.receipt(session, blocker, facts, occasion, words=words))
+        answer = reply(blocker_receipts.receipt(session, blocker, facts, occasion, draft=draft))
         inbox.answer(session, context["delivery"], answer)
     ack(**answer)
 

@@ -1,5 +1,6 @@
 """Who said something under a card?"""
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,10 +11,12 @@ from notices import blockers as notices
 from notices.occasions import Occasion
 from planning.blockers import Change
 from readers.escapes import unescape
-from services import blocker_lists, blockers, cards, people, permissions
+from services import blocker_lists, blocker_threads, blockers, people, permissions
 
 # What a person wrote; edits, joins and the bot's own words come on the same subscription.
 SPOKEN = (None, "file_share", "thread_broadcast")
+# Seconds between looks for a card that Slack shows already and whose place is being recorded; within the deadline.
+PAUSES = (0.0, 0.05, 0.1, 0.2, 0.4, 0.8)
 
 
 def said(
@@ -44,6 +47,11 @@ def _is_reply(event: Mapping[str, Any]) -> bool:
 
 def _under(event: Mapping[str, Any], workspace: str, read: Reader) -> str | None:
     """The blocker under whose card it was said. Most threads are not ours, and must not wait for a turn to write."""
-    with read.begin() as session:
-        card = cards.at(session, workspace, event["channel"], event["thread_ts"])
-        return card.subject_id if card is not None and card.subject_kind == notices.SUBJECT else None
+    for pause in PAUSES:
+        time.sleep(pause)
+        with read.begin() as session:
+            place = {"channel": event["channel"], "ts": event["thread_ts"]}
+            found = blocker_threads.subject(session, workspace, notices.SUBJECT, **place)
+            if found is not None or not blocker_threads.is_arriving(session, workspace, event["channel"]):
+                return found
+    return None

@@ -1,6 +1,7 @@
 """Where may a test pull the plug?
 
-The store and the courier call `failpoint(name)` before and after each commit, send and record. In service it does nothing.
+The store and the courier call `failpoint(name)` before and after each commit, send and record. In service it does
+nothing.
 """
 
 import os

@@ -24,7 +24,7 @@ def facts(session: Session, blocker: Blocker, occasion: Occasion, *, reader: Per
     said, count = _comments(session, blocker, occasion.policy.blockers.comments_shown)
     end = None if State(blocker.state) in LIVE else _end(session, blocker)
     offer = blocker_history.offer(session, blocker, at=occasion.at, undo_hours=occasion.policy.blockers.undo_hours)
-    known = _persons(session, blocker, held, said, end, offer)
+    known = _persons(session, blocker, {*held, *_by(*said, end, offer)})
     project = session.get(Project, (blocker.workspace, blocker.project_id)) if blocker.project_id else None
     other = session.get(Blocker, (blocker.workspace, blocker.duplicate_of)) if blocker.duplicate_of else None
     return Facts(
@@ -112,17 +112,14 @@ def _day(at: datetime, session: Session, blocker: Blocker, reader: Person | None
     return at.astimezone(zone).date()
 
 
-def _persons(  # noqa: PLR0917 - the five places that name people
-    session: Session,
-    blocker: Blocker,
-    held: Sequence[str],
-    said: Sequence[BlockerChange],
-    end: BlockerChange | None,
-    offer: blocker_history.UndoOffer | None,
-) -> Mapping[str, Who]:
-    named = {blocker.raised_by, blocker.reported_by, blocker.owner_id, blocker.helper_id, *held}
-    named |= {one.by_id for one in said} | {end.by_id if end else None, offer.by_id if offer else None}
+def _persons(session: Session, blocker: Blocker, others: set[str]) -> Mapping[str, Who]:
+    named = {blocker.raised_by, blocker.reported_by, blocker.owner_id, blocker.helper_id, *others}
     return _whos(session, blocker.workspace, {one for one in named if one})
+
+
+def _by(*acts: BlockerChange | blocker_history.UndoOffer | None) -> set[str]:
+    """Who did these."""
+    return {act.by_id for act in acts if act is not None and act.by_id}
 
 
 def _whos(session: Session, workspace: str, ids: set[str]) -> Mapping[str, Who]:

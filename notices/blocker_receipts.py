@@ -7,8 +7,8 @@ from notices import blocker_facts
 from notices.blockers import card_channel
 from notices.occasions import Occasion
 from planning.blockers import Cause
-from readers.phrases import BlockerWords
 from services import blocker_lists, outbox, people
+from services.blocker_drafts import Draft
 from services.permissions import Actor
 from ui import blocker_lists as lists
 from ui import blockers as screens
@@ -21,12 +21,12 @@ COUNTED = 500  # of a list, to say how many more there are
 
 
 def receipt(
-    session: Session, blocker: Blocker, facts: Facts, occasion: Occasion, *, words: BlockerWords | None = None
+    session: Session, blocker: Blocker, facts: Facts, occasion: Occasion, *, draft: Draft | None = None
 ) -> Message:
     """The private answer to who filed it: what was understood of the sentence, and what looks like the same thing."""
     twin = blocker_lists.alike(session, blocker, occasion.policy.blockers.alike_at)
     similar = blocker_facts.facts(session, twin, occasion) if twin is not None else None
-    understood = _understood(session, facts, words, blocker) if words is not None else ()
+    understood = _understood(session, facts, draft, blocker) if draft is not None else ()
     return screens.receipt(facts, understood, card_channel(session, blocker, occasion), similar)
 
 
@@ -71,12 +71,12 @@ def everybodys(session: Session, actor: Actor, occasion: Occasion) -> Message:
     return lists.list_message("Open blockers, the most urgent first", rows, len(found) - len(rows), "There are none.")
 
 
-def _understood(session: Session, facts: Facts, words: BlockerWords, blocker: Blocker) -> list[tuple[str, str]]:
+def _understood(session: Session, facts: Facts, draft: Draft, blocker: Blocker) -> list[tuple[str, str]]:
     """What was read out of the sentence, in words; what was not stays in the title."""
     found = []
     if facts.project_code:
         found.append(("Project", " · ".join(part for part in (facts.project_code, facts.project_name) if part)))
-    if words.since:
+    if draft.since:
         found.append(("Since", day(facts.since, facts.today)))
     if facts.needed_by:
         found.append(("Needed by", _due(session, facts, blocker)))

@@ -12,6 +12,7 @@ from models.projects import Project
 from planning.blockers import Cause
 from readers import dates, escapes, projects
 from readers.phrases import BlockerWords
+from readers.sentences import titles
 from services import blocker_lists, people
 from services.permissions import Actor
 
@@ -58,8 +59,11 @@ def understand(session: Session, words: BlockerWords, *, by: Actor, at: datetime
     since = dates.resolve(words.since, now_local, "past") if words.since else None
     needed = dates.resolve(words.needed_by, now_local, "future") if words.needed_by else None
     project_id = _project(session, by.workspace, words)
+    title = words.title if project_id else words.title_with_project
+    if (words.since and not since) or (words.needed_by and not needed):  # "since tomorrow": the title lacks these words
+        title = titles.title(words.said, ())
     return Draft(
-        title=_with_names(session, words.title if project_id else words.title_with_project, by, words),
+        title=_with_names(session, title, by, words),
         project_id=project_id,
         raised_by=_known(session, by, words.on_behalf_of, wall),
         helper_id=_known(session, by, words.helper, wall),

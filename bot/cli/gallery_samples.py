@@ -9,7 +9,7 @@ from typing import Any
 from planning.blockers import Cause, Change, State
 from ui import blocker_forms as forms
 from ui import blocker_report_form as report_form
-from ui import blockers, home, notes, pmo
+from ui import blockers, failures, home, notes, pmo
 from ui.blocker_details import details
 from ui.blocker_facts import Comment, Facts, FormValues, HistoryLine, Reason, Ref, Row, UndoOffer, Who
 from ui.kit import Message, View
@@ -191,6 +191,8 @@ def _lists_and_help() -> Iterator[Screen]:
     yield _message("help-blocked", pmo.blocked_help(COMMANDS), "`/blocked help`.")
     busy = "Nora was faster: B-12 is cleared already, so nothing was changed."
     yield _message("note", notes.message(busy), "To who pressed a button second.")
+    unsaid = [failures.Failure("C0APOLLO", "not_in_channel", 3), failures.Failure("C0LYRA", "is_archived", 1)]
+    yield _message("failures", failures.failures(unsaid), "To the PMO's lead, at most once an hour.")
 
 
 def _forms() -> Iterator[Screen]:

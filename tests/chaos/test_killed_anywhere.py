@@ -109,7 +109,7 @@ def _invariants(kept: House, done: dict[str, bool]) -> None:
     )
     until(lambda: not {"pending", "sending", "unknown"} & kept.outbox().keys(), "the outbox to be empty", 45)
     assert len(kept.said("C0APOLLO")) == 1, "the card stands exactly once"
-    asked = [one for one in kept.told("U0TOMAS")]
+    asked = kept.told("U0TOMAS")
     assert len(asked) == 1, "its owner was asked exactly once"
     heard = [one["text"] for one in kept.told("U0MIA")]
     assert len(heard) == len(set(heard)), "nobody hears the same twice"

@@ -37,6 +37,13 @@ def test_a_sentence_files_at_once_and_shows_what_was_understood(desk: Desk) -> N
     assert desk.world.audits()[0].door == "/blocked"
 
 
+def test_what_is_not_understood_stays_in_the_title(desk: Desk) -> None:
+    answer = desk.said(desk.command("Mia", "no badge since tomorrow"))
+    kept = only(desk)
+    assert (kept.title, str(kept.since)) == ("No badge since tomorrow", "2026-03-02")
+    assert "Since" not in str(answer["blocks"])
+
+
 def test_a_channel_names_the_project_where_no_word_does(desk: Desk) -> None:
     desk.said(desk.command("Mia", "no access to staging", channel="C0APOLLO"))
     assert only(desk).owner_id == desk.world.people["Tomas"]

@@ -1,9 +1,12 @@
 """Is a reply under a card a comment, and everything else that is said no business of ours?"""
 
+import threading
+
 import pytest
 from sqlalchemy import select
 
 from models.blockers import Blocker
+from models.outbox import Card, OutboxRow, Sending
 from planning.people import Standing
 from tests.handlers.desk import Desk
 from tests.notices.heard import settle
@@ -32,6 +35,25 @@ def test_a_reply_is_a_comment_with_names(desk: Desk, thread: str) -> None:
     assert comments(desk) == [("Yuki", "ask @Tomas & wait")]
     told = [row.target for row in desk.world.outbox() if row.kind == "notice"]
     assert sorted(told) == ["U0MIA", "U0TOMAS"]
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+def test_a_reply_that_is_quicker_than_our_own_book(desk: Desk, recorded: bool) -> None:
+    desk.said(desk.command("Mia", "no access to staging for APOLLO"))
+    with desk.world.store.write.begin() as session:
+        for row in session.scalars(select(OutboxRow).where(OutboxRow.target == "C0APOLLO")):
+            row.state = Sending.SENDING  # Slack shows it already, and has not answered yet
+
+    def record() -> None:
+        with desk.world.store.write.begin() as session:
+            card = session.scalars(select(Card).where(Card.place == "channel")).one()
+            card.channel, card.ts = "C0APOLLO", "7.7"
+
+    later = threading.Timer(0.2, record if recorded else list)
+    later.start()
+    desk.said(desk.reply("Yuki", "C0APOLLO", "7.7", "so soon"))
+    later.join()
+    assert comments(desk) == ([("Yuki", "so soon")] if recorded else [])
 
 
 @pytest.mark.parametrize("subtype", ["file_share", "thread_broadcast"])
