@@ -60,21 +60,32 @@ def serve(settings: Settings, *, patience: float = 0.0) -> int:
         with store.write.begin() as session:
             workspace = workspaces.settle(session, told, zone="UTC", wall=wall()).id
         log.info("serving %s (%s)", told.get("team"), workspace)
-        return _House(settings, store, policy, clock).run(stop)
+        return _House(settings, store, policy, clock, workspace).run(stop)
 
 
 class _House:
     """The parts of one process. They start in the order in which they need each other, and stop the other way round."""
 
-    def __init__(self, settings: Settings, store: Store, policy: Policy, clock: Clock) -> None:
+    def __init__(self, settings: Settings, store: Store, policy: Policy, clock: Clock, workspace: str) -> None:
         self.settings, self.store, self.policy, self.clock = settings, store, policy, clock
         self.intake, self.metrics, self.board = Intake(ROOM), Metrics(), Board()
         self.app = self._app()
         door = self._door() if settings.slack_mode == "http" else None
         self.server = Server(site(self._health, self.metrics, door), settings.http_host, settings.http_port)
         client_of = self._client_of()
-        self.courier = Courier(store, policy.delivery, client_of, wall)
-        work = Work(store.write, store.read, policy, clock.now, wall, client_of, self.courier.owner, self.board)
+        served = frozenset({workspace})  # one token, one workspace
+        self.courier = Courier(store, policy.delivery, client_of, wall, served=served)
+        work = Work(
+            write=store.write,
+            read=store.read,
+            policy=policy,
+            now=clock.now,
+            wall=wall,
+            client_of=client_of,
+            owner=self.courier.owner,
+            board=self.board,
+            served=served,
+        )
         self.scheduler = Scheduler(TIMETABLE, work)
         self.socket = self._socket() if settings.slack_mode == "socket" else None
 

@@ -24,11 +24,12 @@ SET_BACK = 2.0  # seconds: less than this is the clock being adjusted
 class JumpingTrigger(BaseTrigger):  # type: ignore[misc]  # APScheduler brings no types
     """The next tick lies one interval after now, never before: after a jump of years one tick is run, not millions."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, first: float = 0.0) -> None:
         self.interval = timedelta(seconds=seconds)
+        self.first = timedelta(seconds=first)
 
     def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
-        return now if previous_fire_time is None else max(now, previous_fire_time) + self.interval
+        return now + self.first if previous_fire_time is None else max(now, previous_fire_time) + self.interval
 
 
 class Scheduler:
@@ -53,7 +54,8 @@ class Scheduler:
             timezone=UTC,
         )
         for tick in timetable:
-            self._ticker.add_job(partial(run, tick, work), JumpingTrigger(tick.seconds), id=tick.name, name=tick.name)
+            trigger = JumpingTrigger(tick.seconds, tick.first)
+            self._ticker.add_job(partial(run, tick, work), trigger, id=tick.name, name=tick.name)
         logging.getLogger("apscheduler").setLevel(
             logging.ERROR
         )  # "skipped: maximum number of running instances" is meant

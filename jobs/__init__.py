@@ -24,5 +24,5 @@ TIMETABLE = (
     Tick("timers.ensure",  60.0, partial(timers.ensure, series=SERIES)),
     Tick("people.meet",    15.0, people.meet),
     Tick("failures.tell",  60.0, failures.tell),
-    Tick("health.audit",   30.0, health.audit),
+    Tick("health.audit",   30.0, health.audit, first=2.0),  # once what was due while nobody was here has rung
 )  # fmt: skip

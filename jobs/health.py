@@ -19,7 +19,7 @@ def audit(work: Work) -> None:
         with work.write.begin() as session:
             repaired = outbox_results.reclaim(session, wall=wall, quiet_seconds=work.policy.delivery.quiet_seconds)
     with work.read.begin() as session:
-        report = examine(session, now=work.now(), wall=wall, repaired=repaired)
+        report = examine(session, now=work.now(), wall=wall, repaired=repaired, served=work.served)
     work.board.hang(report)
     _say(report)
 

@@ -2,14 +2,16 @@
 
 import logging
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from jobs.delivery.classify import CALL_ERRORS, trouble_of
-from jobs.work import Effect, Work, nothing_more, workspaces
+from jobs.work import Effect, Work, workspaces
 from services import people
+from services import workspaces as workspaces_of
 from services.timers import Due
 
 log = logging.getLogger(__name__)
@@ -27,7 +29,7 @@ def refresh(work: Work, due: Due) -> Effect:
                 people.learn(session, due.workspace, user, wall=work.wall())
         known += len(page)
     log.info("%d people of %s are up to date", known, due.workspace)
-    return nothing_more
+    return partial(workspaces_of.settle_zone, workspace_id=due.workspace)
 
 
 def meet(work: Work) -> None:

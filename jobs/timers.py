@@ -31,10 +31,12 @@ def ensure(work: Work, series: Mapping[str, Series]) -> None:
 def ring(work: Work, series: Mapping[str, Series], choice: Choice = ALL) -> None:
     """Run what is due, each on its own: one that fails is tried again later and holds up no other."""
     with work.read.begin() as session:
-        if not timers.any_due(session, now=work.now(), wall=work.wall(), choice=choice):
+        if not timers.any_due(session, now=work.now(), wall=work.wall(), choice=choice, served=work.served):
             return
     with work.write.begin() as session:
-        claimed = timers.claim_due(session, owner=work.owner, now=work.now(), wall=work.wall(), choice=choice)
+        claimed = timers.claim_due(
+            session, owner=work.owner, now=work.now(), wall=work.wall(), choice=choice, served=work.served
+        )
     for due in claimed:
         try:
             _run(work, series.get(due.series.partition(":")[0]), due)

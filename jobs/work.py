@@ -13,6 +13,7 @@ from models.workspaces import Workspace
 from planning.occurrences import Rule
 from services.health import Board
 from services.policies import Policy
+from services.tenancy import Served, among
 from services.timers import Due
 
 
@@ -28,6 +29,7 @@ class Work:
     client_of: Callable[[str], WebClient]  # by workspace
     owner: str  # names this process in leases
     board: Board
+    served: Served = None  # the workspaces whose tokens this process holds
 
 
 Job = Callable[[Work], None]
@@ -41,6 +43,7 @@ class Tick:
     name: str
     seconds: float  # from one start to the next
     job: Job
+    first: float = 0.0  # seconds until the first one
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,8 @@ def nothing_more(session: Session) -> None:
 
 
 def workspaces(work: Work) -> list[str]:
-    """The ids of all workspaces that are served."""
+    """The ids of the workspaces that this process serves."""
     with work.read.begin() as session:
-        return list(session.scalars(select(Workspace.id).order_by(Workspace.id)))
+        return list(
+            session.scalars(select(Workspace.id).where(among(Workspace.id, work.served)).order_by(Workspace.id))
+        )

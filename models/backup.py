@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from models import run_lock
+from models.store import make_private
 
 NOT_A_STORE = "a store of Clearway"
 
@@ -22,6 +23,7 @@ def backup(url: str, to: Path) -> int:
     source = _file(url)
     part = to.with_name(to.name + ".part")
     part.unlink(missing_ok=True)
+    make_private(part)
     try:
         with closing(_reading(source)) as old, closing(sqlite3.connect(part)) as new:
             old.backup(new)
@@ -73,6 +75,7 @@ def restore(url: str, copy: Path) -> Path | None:
 def _replace(target: Path, copy: Path) -> Path | None:
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
+    make_private(part)
     with closing(_reading(copy)) as old, closing(sqlite3.connect(part)) as new:
         old.backup(new)
     kept = None

@@ -1,10 +1,12 @@
 """How is the store opened, and how do its transactions begin and end?"""
 
 import logging
+import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
@@ -20,7 +22,7 @@ log = logging.getLogger(__name__)
 
 WAIT_SECONDS = 5.0  # of a job for its turn to write; a handler waits no longer than its deadline
 STATEMENT_SECONDS = 30.0  # of a job on PostgreSQL …
-HURRIED_SECONDS = 1.0  # … and of a handler, whose person waits
+HURRIED_SECONDS = 0.75  # … and of a handler: begun just before its deadline, it still ends within Slack's three
 
 
 class StoreBusy(Exception):
@@ -32,10 +34,14 @@ class Reader:
     """Opens read transactions: a consistent picture, no lock, and no write goes through."""
 
     sessions: sessionmaker[Session]
+    postgres: bool = False
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
+        """StoreBusy where a statement takes too long, DeadlinePassed."""
         with _said_plainly(reading=True), self.sessions.begin() as session:
+            if self.postgres:  # a migration or a backup may lock a table: who only looks must not hang on it either
+                _limit_statements(session)
             yield session
 
 
@@ -104,9 +110,11 @@ def open_store(url: str, *, threads: int = 48, failpoint: Failpoint = nothing, p
         options["connect_args"] = {"timeout": 1.0, "check_same_thread": False}
     else:
         options["pool_pre_ping"] = True
-        options["connect_args"] = {"connect_timeout": 2}
+        # Without the second a server that vanished from the network would hold its callers for a quarter of an hour.
+        options["connect_args"] = {"connect_timeout": 2, "tcp_user_timeout": 3000}
     engine = create_engine(url, **options)
     if sqlite:
+        event.listen(engine, "do_connect", _make_private)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "before_cursor_execute", _check_deadline)
@@ -114,7 +122,18 @@ def open_store(url: str, *, threads: int = 48, failpoint: Failpoint = nothing, p
     picture = {"readonly": True} if sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     reads = sessionmaker(engine.execution_options(**picture), expire_on_commit=False, autoflush=False)
     writer = Writer(writes, QueueLock() if sqlite else None, failpoint, postgres=not sqlite)
-    return Store(url, engine, writer, Reader(reads))
+    return Store(url, engine, writer, Reader(reads, postgres=not sqlite))
+
+
+def _make_private(_dialect: Any, _record: Any, arguments: Sequence[Any], _more: Any) -> None:
+    """A store that is not there yet is made for its owner's eyes only; SQLite's journals take its rights over."""
+    make_private(Path(arguments[0]))
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file that only its owner may read, where there is no file of that name."""
+    with suppress(FileExistsError, FileNotFoundError, PermissionError):  # the driver says better what is wrong
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -132,8 +151,8 @@ def _begin_sqlite(connection: Connection) -> None:
 def _limit_statements(session: Session) -> None:
     seconds = min(HURRIED_SECONDS, max(remaining(HURRIED_SECONDS), 0.001)) if is_set() else STATEMENT_SECONDS
     limit = max(1, int(seconds * 1000))
-    session.execute(text(f"SET LOCAL statement_timeout = {limit}"))
-    session.execute(text(f"SET LOCAL lock_timeout = {limit}"))
+    said = "SELECT set_config('statement_timeout', :limit, true), set_config('lock_timeout', :limit, true)"
+    session.execute(text(said), {"limit": str(limit)})
 
 
 def _check_deadline(*_: Any) -> None:

@@ -12,6 +12,7 @@ from models.outbox import OutboxRow, Sending
 from models.timers import Timer, TimerState
 from services import timers
 from services.outbox_claims import is_open
+from services.tenancy import Served, among
 
 LATE = timedelta(seconds=60)  # a timer may be this late before it counts
 IN_DOUBT = timedelta(minutes=15)  # an unconfirmed message may stay so this long
@@ -60,12 +61,15 @@ class Board:
             return self._report
 
 
-def examine(session: Session, *, now: datetime, wall: datetime, repaired: int = 0) -> HealthReport:
+def examine(
+    session: Session, *, now: datetime, wall: datetime, repaired: int = 0, served: Served = None
+) -> HealthReport:
     """Count what waits, what is late and what is stuck. `now` is business time. Reads only."""
-    unknown = OutboxRow.state == Sending.UNKNOWN
-    sending = OutboxRow.state == Sending.SENDING
+    ours = among(OutboxRow.workspace, served)
+    unknown = ours & (OutboxRow.state == Sending.UNKNOWN)
+    sending = ours & (OutboxRow.state == Sending.SENDING)
     found = {
-        "overdue_timers": timers.overdue(session, before=now - LATE),
+        "overdue_timers": timers.overdue(session, before=now - LATE, wall=wall, served=served),
         "waiting_timers": _count(session, Timer, Timer.state == TimerState.WAITING),
         "old_unknown": _count(session, OutboxRow, is_open(), unknown, OutboxRow.created_at < wall - IN_DOUBT),
         "stuck_leases": _count(session, OutboxRow, is_open(), sending, OutboxRow.lease_until < wall - STUCK),

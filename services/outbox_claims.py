@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select, tuple_,
 from sqlalchemy.orm import Session
 
 from models.outbox import Act, Card, OutboxRow, Sending
+from services.tenancy import Served, among
 
 OPEN = (Sending.PENDING, Sending.SENDING, Sending.UNKNOWN)
 
@@ -55,7 +56,13 @@ def is_open() -> ColumnElement[bool]:
 
 
 def due(
-    session: Session, *, limit: int, wall: datetime, edit_gap: float = 2.0, resting: Resting = NOTHING_RESTS
+    session: Session,
+    *,
+    limit: int,
+    wall: datetime,
+    edit_gap: float = 2.0,
+    resting: Resting = NOTHING_RESTS,
+    served: Served = None,
 ) -> list[tuple[str, str]]:
     """(workspace, id) of at most `limit` rows that may be sent, the workspaces taking turns. Reading is enough for it.
 
@@ -65,6 +72,7 @@ def due(
     turn = func.row_number().over(partition_by=OutboxRow.workspace, order_by=(OutboxRow.seq, OutboxRow.id))
     found = session.execute(
         _ready(wall, edit_gap, resting)
+        .where(among(OutboxRow.workspace, served))
         .add_columns(OutboxRow.lane, turn.label("turn"))
         .order_by("turn", OutboxRow.workspace)
         .limit(limit * 2)

@@ -14,6 +14,7 @@ from services.outbox import DeliveryPolicy
 from services.outbox_claims import is_open
 from services.outbox_results import TOO_LATE
 from services.outbox_rows import changed
+from services.tenancy import Served, among
 
 SAID_ONCE_AT_MOST = "it could not be confirmed, and this kind is not said twice"
 MAYBE_TWICE = "the first copy could not be confirmed; a second was posted and says so"
@@ -39,12 +40,13 @@ class Doubt:
     bot_id: str  # whose messages count; "" where not known
 
 
-def doubtful(session: Session, *, wall: datetime, limit: int = 200) -> list[Doubt]:
+def doubtful(session: Session, *, wall: datetime, limit: int = 200, served: Served = None) -> list[Doubt]:
     """Unconfirmed posts whose quiet time is over, and repeated ones due for their second look."""
     unconfirmed = (OutboxRow.state == Sending.UNKNOWN) & (OutboxRow.not_before <= wall)
     repeated = (OutboxRow.state == Sending.SENT) & (OutboxRow.second_look_at <= wall)
-    open_ones = session.execute(_rows().where(is_open(), unconfirmed).order_by(OutboxRow.seq).limit(limit)).all()
-    twins = session.execute(_rows().where(OutboxRow.second_look_at.is_not(None), repeated).limit(limit)).all()
+    rows = _rows().where(among(OutboxRow.workspace, served))
+    open_ones = session.execute(rows.where(is_open(), unconfirmed).order_by(OutboxRow.seq).limit(limit)).all()
+    twins = session.execute(rows.where(OutboxRow.second_look_at.is_not(None), repeated).limit(limit)).all()
     return [_doubt(session, row) for row in [*open_ones, *twins]]
 
 

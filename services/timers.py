@@ -13,6 +13,7 @@ from models.inserts import insert_once
 from models.timers import Timer, TimerState
 from planning.occurrences import Occurrence
 from services.outbox_rows import changed
+from services.tenancy import Served, among
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=10)
 
@@ -83,9 +84,9 @@ class Choice:
 ALL = Choice(frozenset(), named=False)
 
 
-def any_due(session: Session, *, now: datetime, wall: datetime, choice: Choice = ALL) -> bool:
+def any_due(session: Session, *, now: datetime, wall: datetime, choice: Choice = ALL, served: Served = None) -> bool:
     """Whether `claim_due` would find something; a look that writes nothing."""
-    return session.execute(select(Timer.id).where(*_free(now, wall), choice()).limit(1)).first() is not None
+    return session.execute(select(Timer.id).where(*_free(now, wall, served), choice()).limit(1)).first() is not None
 
 
 def claim_due(
@@ -97,9 +98,10 @@ def claim_due(
     limit: int = 50,
     lease_seconds: float = 60.0,
     choice: Choice = ALL,
+    served: Served = None,
 ) -> list[Due]:
     """Make at most `limit` due occurrences ours, the longest due first. `now` is business time, `wall` the lease's."""
-    free = [*_free(now, wall), choice()]
+    free = [*_free(now, wall, served), choice()]
     picked = select(Timer.id).where(*free).order_by(Timer.due_at).limit(limit).with_for_update(skip_locked=True)
     rows = session.scalars(
         update(Timer)
@@ -136,9 +138,10 @@ def fail(session: Session, due: Due, *, wall: datetime, reason: str) -> bool:
     return bool(changed(session, update(Timer).where(*_mine(due)).values(**values)))
 
 
-def overdue(session: Session, *, before: datetime) -> int:
-    """How many were due before that business instant and still wait."""
-    waiting = (Timer.state == TimerState.WAITING, Timer.due_at < before)
+def overdue(session: Session, *, before: datetime, wall: datetime, served: Served = None) -> int:
+    """How many were due before that business instant and still wait; one that is being run does not wait."""
+    running = (Timer.attempt == 1) & (Timer.lease_until > wall)
+    waiting = (Timer.state == TimerState.WAITING, Timer.due_at < before, among(Timer.workspace, served), ~running)
     return session.scalar(select(func.count()).select_from(Timer).where(*waiting)) or 0
 
 
@@ -167,8 +170,9 @@ def _mine(due: Due) -> list[ColumnElement[bool]]:
     ]
 
 
-def _free(now: datetime, wall: datetime) -> list[ColumnElement[bool]]:
+def _free(now: datetime, wall: datetime, served: Served) -> list[ColumnElement[bool]]:
     return [
+        among(Timer.workspace, served),
         Timer.state == TimerState.WAITING,
         Timer.due_at <= now,
         or_(Timer.lease_until.is_(None), Timer.lease_until <= wall),

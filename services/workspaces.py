@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models.people import Person
 from models.workspaces import Workspace
+from planning.people import Standing
 
 
 def settle(session: Session, told: Mapping[str, Any], *, zone: str, wall: datetime) -> Workspace:
@@ -21,3 +24,18 @@ def settle(session: Session, told: Mapping[str, Any], *, zone: str, wall: dateti
     workspace.bot_id = str(told.get("bot_id") or "")
     session.flush()
     return workspace
+
+
+def settle_zone(session: Session, workspace_id: str) -> None:
+    """Take the zone in which most members live: a shared card counts its days there. Slack tells none for a workspace."""
+    most = func.count().desc()
+    zone = session.scalar(
+        select(Person.zone)
+        .where(Person.workspace == workspace_id, Person.standing == Standing.MEMBER, Person.zone.is_not(None))
+        .group_by(Person.zone)
+        .order_by(most, Person.zone)
+        .limit(1)
+    )
+    workspace = session.get(Workspace, workspace_id)
+    if workspace is not None and zone is not None:
+        workspace.zone = zone

@@ -22,6 +22,7 @@ from planning.people import Standing
 from services import outbox_claims, outbox_doubts, outbox_results, people
 from services.outbox import DeliveryPolicy
 from services.outbox_claims import Parcel
+from services.tenancy import Served
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ class Courier:
     wall: Callable[[], datetime]
     monotonic: Callable[[], float] = time.monotonic
     owner: str = field(default_factory=new_id)
+    served: Served = None  # the workspaces whose tokens this process holds
     _stopping: threading.Event = field(default_factory=threading.Event)
     _busy: set[str] = field(default_factory=set)  # ids of rows and names of places that a thread is at
     _guard: threading.Lock = field(default_factory=threading.Lock)
@@ -99,7 +101,12 @@ class Courier:
         policy, resting = self.policy, self.pace.resting()
         with self.store.read.begin() as session:
             ids = outbox_claims.due(
-                session, limit=free, wall=self.wall(), edit_gap=policy.edit_gap_seconds, resting=resting
+                session,
+                limit=free,
+                wall=self.wall(),
+                edit_gap=policy.edit_gap_seconds,
+                resting=resting,
+                served=self.served,
             )
         if not ids:
             return
@@ -115,7 +122,7 @@ class Courier:
             return
         self._looked = self.monotonic()
         with self.store.read.begin() as session:
-            doubts = outbox_doubts.doubtful(session, wall=self.wall())
+            doubts = outbox_doubts.doubtful(session, wall=self.wall(), served=self.served)
         for place, unsure in reconcile.by_place(doubts).items():
             self._hand_over(" ".join(place), partial(self._resolve, unsure))
 

@@ -98,3 +98,12 @@ def test_a_folder_that_is_not_there_is_said(sqlite_store: Store, tmp_path: Path)
 def test_postgres_is_sent_to_its_own_tools(tmp_path: Path) -> None:
     with pytest.raises(BackupRefused, match="pg_dump"):
         backup("postgresql+psycopg://localhost/clearway", tmp_path / "copy.db")
+
+
+def test_neither_a_copy_nor_what_comes_back_from_it_is_for_everybody_s_eyes(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    copy, place = tmp_path / "copy.db", tmp_path / "elsewhere.db"
+    backup(sqlite_store.url, copy)
+    restore(f"sqlite:///{place}", copy)
+    assert {one.stat().st_mode & 0o777 for one in (copy, place)} == {0o600}

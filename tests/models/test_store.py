@@ -182,6 +182,30 @@ def test_a_row_that_is_locked_keeps_a_handler_no_longer_than_its_deadline(migrat
     store.close()
 
 
+@pytest.mark.postgres
+def test_who_only_looks_at_a_locked_table_is_not_kept_waiting_either(migrated_postgres: str) -> None:
+    store = open_store(migrated_postgres, threads=4)
+    with store.engine.begin() as other:
+        other.execute(text("LOCK TABLE workspaces IN ACCESS EXCLUSIVE MODE"))
+        with pytest.raises(StoreBusy), deadline(time.monotonic() + 0.3), store.read.begin() as session:
+            session.execute(text("SELECT id FROM workspaces"))
+    with store.read.begin() as session:
+        assert session.execute(text("SELECT current_setting('statement_timeout')")).scalar() == "30s"
+    store.close()
+
+
+def test_a_new_store_and_its_journals_are_for_its_owner_only(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'new.db'}", threads=2)
+    with store.write.begin() as session:
+        session.execute(text("CREATE TABLE one (two)"))
+    assert {one.name: one.stat().st_mode & 0o777 for one in tmp_path.iterdir()} == {
+        "new.db": 0o600,
+        "new.db-wal": 0o600,
+        "new.db-shm": 0o600,
+    }
+    store.close()
+
+
 def test_a_broken_rule_is_a_defect_even_when_its_words_sound_like_trouble(store: Store) -> None:
     with store.write.begin() as session:
         session.add(Workspace(id="connection timeout deadlock locked", created_at=wall()))
