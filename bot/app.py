@@ -1,6 +1,7 @@
 """How is Slack's side put together: Bolt, with our values in its context and one listener a route?"""
 
 import contextlib
+import logging
 import re
 import time
 from collections.abc import Callable
@@ -11,14 +12,20 @@ from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
 from bot.clock import Clock
+from bot.logs import correlated
 from handlers import ROUTES, deliveries, others
-from handlers.guard import guarded
+from handlers.answers import reply
+from handlers.guard import DEADLINE_SECONDS, guarded
 from handlers.routes import Kind, Route
 from handlers.sight import Sight
+from models.deadlines import DeadlinePassed, deadline
 from models.store import Store, StoreBusy
 from notices.occasions import Occasion
 from services.policies import Policy
+from ui import notes
 from ui.words import Commands
+
+log = logging.getLogger(__name__)
 
 
 def create_app(
@@ -46,11 +53,16 @@ def create_app(
         context["arrived"] = time.monotonic()
         context["write"], context["read"] = store.write, store.read
         context["occasion"] = Occasion(at=clock.now(), wall=wall(), policy=policy, commands=commands)
+        context["lead"] = policy.pmo.lead
         door = deliveries.door(request.body)
         context["delivery"] = deliveries.read(request.body, door=door, wall=context["occasion"].wall)
-        with contextlib.suppress(StoreBusy):  # the handler meets the same and says so in words
+        if _is_from_elsewhere(context):
+            return _turned_away(request)
+        in_time = deadline(context["arrived"] + DEADLINE_SECONDS)
+        with contextlib.suppress(StoreBusy, DeadlinePassed), in_time:  # the handler meets the same and says so in words
             sight.meet(context["delivery"])
-        return next()
+        with correlated(context["delivery"].trace):
+            return next()
 
     app.use(prepare)
     for route in ROUTES:
@@ -61,6 +73,23 @@ def create_app(
     app.event(re.compile(".*"))(others.ignore)
     app.command(re.compile(".*"))(others.unknown_command)
     return app
+
+
+def _is_from_elsewhere(context: BoltContext) -> bool:
+    """Whether a delivery names another workspace than the one whose token we hold, such as in a shared channel.
+
+    People and blockers are kept by workspace: taken on, it would become a workspace of its own, spoken for with our
+    token. What says that the token is gone names nobody to compare with, and means nothing here.
+    """
+    authorized = context.get("authorize_result")
+    return authorized is not None and context["delivery"].workspace != authorized.team_id
+
+
+def _turned_away(request: BoltRequest) -> BoltResponse:
+    log.info("a delivery for another workspace was acknowledged and left alone")
+    if not request.body.get("command"):
+        return BoltResponse(status=200)
+    return BoltResponse(status=200, body=reply(notes.message(notes.ELSEWHERE)))
 
 
 def _register(app: App, route: Route, commands: Commands) -> None:

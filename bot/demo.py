@@ -15,10 +15,15 @@ from bot.settings import ROOT, load
 
 VAR = ROOT / "var"
 SAMPLE = ROOT / "playground" / "sample"
-FILES = ("demo.db", "demo.db-wal", "demo.db-shm", "demo.db.lock", "demo.env", "demo.yaml", "playground.json")
+FILES = (
+    *("demo.db", "demo.db-wal", "demo.db-shm", "demo.db.lock", "demo.db.new"),
+    *("demo.env", "demo.yaml", "playground.json"),
+)
 LOGS = ("demo-bot.log", "demo-playground.log")
 PLAYGROUND_READY, BOT_READY = "playground ready", "clearway ready"
+BEGAN_ANEW = "this is a fresh start"  # what the playground says when its file cannot be used
 PATIENCE = 30.0  # for a child to be ready
+MOST_PORT = 65_535
 
 
 class Demo:
@@ -44,6 +49,7 @@ class Demo:
         playground = Child("The playground", self.folder / LOGS[1], self._playground())
         run_it = ["-m", "bot.cli", "run", "--wait", f"{PATIENCE:.0f}", "--env-file", str(self.folder / "demo.env")]
         bot = Child("The bot", self.folder / LOGS[0], run_it)
+        parted = self._is_filled() and not (self.folder / "playground.json").exists()
         try:
             playground.start()
             self._prepare()
@@ -51,6 +57,8 @@ class Demo:
             if not (self._is_ready(playground, PLAYGROUND_READY) and self._is_ready(bot, BOT_READY)):
                 return DONE
             self._welcome(browser=browser)
+            if parted or BEGAN_ANEW in playground.last_words():
+                print(PARTED, flush=True)
             return self._watch(bot, playground)
         finally:
             # The bot first: it still has answers to give.
@@ -95,23 +103,34 @@ class Demo:
         organisation = json.loads((SAMPLE / "organisation.json").read_text(encoding="utf-8"))
         (self.folder / "demo.env").write_text(self._settings(organisation["app"]), encoding="utf-8")
         (self.folder / "demo.yaml").write_text(_policy(organisation), encoding="utf-8")
-        if not (self.folder / "demo.db").exists():
+        if not self._is_filled():
             self._fill(organisation)
 
+    def _is_filled(self) -> bool:
+        store = self.folder / "demo.db"
+        return store.exists() and store.stat().st_size > 0
+
     def _fill(self, organisation: dict[str, Any]) -> None:
-        """The first start only, so what it needs is not imported for any other."""
+        """The first start only, so what it needs is not imported for any other.
+
+        It takes its name when it is whole: one that a crash left half filled would stay without the sample for good.
+        """
         from bot.cli.stores import bring, meet, open_for_command
         from readers.tables.portfolio import read_folder
 
         portfolio = read_folder(SAMPLE / "portfolio")
         if isinstance(portfolio, list):
             raise EndingError("\n".join(["The sample portfolio cannot be read:", *map(str, portfolio)]), WRONG)
-        store = open_for_command(load(self.folder / "demo.env", environ={}, slack=False))
+        new = self.folder / "demo.db.new"
+        new.unlink(missing_ok=True)
+        whole = {"DATABASE_URL": f"sqlite:///{new}"}
+        store = open_for_command(load(self.folder / "demo.env", environ=whole, slack=False))
         try:
             team = {"team_id": organisation["team"]["id"], "team": organisation["team"]["name"]}
             bring(store, meet(store, team, zone="Europe/London"), portfolio, dry_run=False)
         finally:
             store.close()
+        new.replace(self.folder / "demo.db")
 
     def _settings(self, app: dict[str, str]) -> str:
         lines = {
@@ -141,6 +160,12 @@ class Demo:
             threading.Thread(target=webbrowser.open, args=(self.address,), daemon=True).start()
 
 
+PARTED = (
+    "The playground's file was missing or unreadable, so its channels began anew. The bot knows its blockers, but "
+    'their cards are gone. To begin both anew: make demo ARGS="--fresh"'
+)
+
+
 def _ended(child: Child) -> EndingError:
     return EndingError(
         f"{child.name} stopped, so the demo ends. Its last words:\n{child.last_words()}\n"
@@ -161,15 +186,16 @@ def _free_port() -> int:
 
 
 def _require_free(port: int) -> None:
+    if not 0 < port <= MOST_PORT:
+        raise EndingError(f"There is no port {port}: a port is a number from 1 to {MOST_PORT}.", USAGE)
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
-        except (OSError, OverflowError) as error:
-            why = getattr(error, "strerror", None) or error
+        except OSError as error:
             raise EndingError(
-                f"The demo cannot have port {port} ({why}): perhaps another demo is running. "
-                f'Choose another port with: make demo ARGS="--port {min(port + 1, 65_000)}"',
+                f"The demo cannot have port {port} ({error.strerror or error}): perhaps another demo is running. "
+                f'Choose another port with: make demo ARGS="--port {port + 1 if port < MOST_PORT else port - 1}"',
                 USAGE,
             ) from None
 

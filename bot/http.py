@@ -5,7 +5,7 @@ import hmac
 import json
 import logging
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -18,7 +18,9 @@ from bot.metrics import Metrics
 log = logging.getLogger(__name__)
 
 SLACK_PATH = "/slack/events"
-BODY_BYTES = 1_000_000
+BODY_BYTES = 1_000_000  # of a delivery that is read; Slack's are far shorter
+SIGNED_BYTES = 8_000_000  # of one whose signature is looked at, so that Slack never hears an error for what it signed
+PIECE_BYTES = 65_536
 PAST_SECONDS, AHEAD_SECONDS = 300, 60  # how old, and how far ahead, a request of Slack may be
 BUSY = "Clearway is busy right now and nothing was changed. Please try again in a moment."
 FAILED = "Sorry, that failed on our side and nothing was changed."
@@ -31,7 +33,7 @@ _SECURITY = (
 )
 
 Environ = Mapping[str, Any]
-Verifies = Callable[[bytes, str, str], bool]
+Verifies = Callable[[Iterable[bytes], str, str], bool]
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,14 @@ class SlackDoor:
 
 
 def verifier(signing_secret: str) -> Verifies:
-    """Whether (body, timestamp, signature) were signed with the secret; over bytes, so that no body can break it."""
+    """Whether (pieces of the body, timestamp, signature) were signed with the secret; over bytes, which never break."""
 
-    def verifies(body: bytes, timestamp: str, signature: str) -> bool:
-        base = b"v0:" + timestamp.encode() + b":" + body
-        expected = "v0=" + hmac.new(signing_secret.encode(), base, hashlib.sha256).hexdigest()
-        return hmac.compare_digest(expected.encode(), signature.encode("utf-8", "surrogateescape"))
+    def verifies(body: Iterable[bytes], timestamp: str, signature: str) -> bool:
+        seal = hmac.new(signing_secret.encode(), b"v0:" + timestamp.encode() + b":", hashlib.sha256)
+        for piece in body:
+            seal.update(piece)
+        expected = f"v0={seal.hexdigest()}".encode()
+        return hmac.compare_digest(expected, signature.encode("utf-8", "surrogateescape"))
 
     return verifies
 
@@ -110,11 +114,15 @@ def _deliver(environ: Environ, slack: SlackDoor) -> tuple[str, Answer]:
     timestamp = environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "")
     if not _is_current(timestamp, slack.wall()):
         return "stale", Answer(401, b"The timestamp is missing, malformed, too old or ahead of time.\n")
-    body = _read(environ)
-    if body is None:
-        return "too_long", Answer(413, b"At most one megabyte.\n")
-    if not slack.verifies(body, timestamp, environ.get("HTTP_X_SLACK_SIGNATURE", "")):
+    length = _length(environ)
+    if length > SIGNED_BYTES:
+        return "too_long", Answer(413, b"At most eight megabytes.\n")
+    body = environ["wsgi.input"].read(length) if length <= BODY_BYTES else b""
+    pieces = [body] if length <= BODY_BYTES else _pieces(environ, length)
+    if not slack.verifies(pieces, timestamp, environ.get("HTTP_X_SLACK_SIGNATURE", "")):
         return "forged", Answer(401, b"The signature does not match.\n")
+    if length > BODY_BYTES:
+        return "too_long", Answer(200)
     with slack.intake.entered() as taken:
         if taken:
             return _hand_over(environ, body, slack)
@@ -129,13 +137,16 @@ def _is_current(timestamp: str, now: float) -> bool:
     return bool(_TIMESTAMP.fullmatch(timestamp)) and -AHEAD_SECONDS <= now - int(timestamp) <= PAST_SECONDS
 
 
-def _read(environ: Environ) -> bytes | None:
-    """The body; None when it is too long. waitress has already collected a chunked one and given its length."""
-    length = environ.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > BODY_BYTES:
-        return None
-    read: bytes = environ["wsgi.input"].read(int(length))
-    return read
+def _length(environ: Environ) -> int:
+    """Of the body, in bytes. waitress has collected a chunked one, given its length, and refused what is no number."""
+    return int(environ.get("CONTENT_LENGTH") or 0)
+
+
+def _pieces(environ: Environ, length: int) -> Iterator[bytes]:
+    """A long body a little at a time, so that many of them do not fill the memory."""
+    while length > 0 and (piece := environ["wsgi.input"].read(min(PIECE_BYTES, length))):
+        length -= len(piece)
+        yield piece
 
 
 def _hand_over(environ: Environ, body: bytes, slack: SlackDoor) -> tuple[str, Answer]:

@@ -34,8 +34,14 @@ _FORMS = (
     (re.compile(r"\bv0=[0-9a-f]{64}\b"), HIDDEN),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029]")
-# Their debug lines, and Bolt's complaint about a bad signature, print whole bodies: people's words and tokens.
-_QUIET = (("/slack_bolt/", logging.ERROR), ("/slack_sdk/", logging.INFO), ("/sqlalchemy/", logging.WARNING))
+# Their debug lines, Bolt's complaint about a bad signature, and the client's about an answer that breaks off print
+# whole bodies: people's words and tokens. What such an answer means is said by whoever called.
+_QUIET = (
+    ("/slack_bolt/", logging.ERROR),
+    ("/slack_sdk/web/", logging.CRITICAL),
+    ("/slack_sdk/", logging.INFO),
+    ("/sqlalchemy/", logging.WARNING),
+)
 _QUIET_NAMES = (
     ("alembic", logging.WARNING),
     ("apscheduler", logging.WARNING),

@@ -28,7 +28,7 @@ class Server:
                 port=port,
                 threads=THREADS,
                 ident="clearway",
-                max_request_body_size=4_000_000,  # the site itself refuses from one megabyte on, in words
+                max_request_body_size=9_000_000,  # the site itself refuses from a little less on, in words
                 channel_timeout=30,
                 connection_limit=500,
                 clear_untrusted_proxy_headers=True,

@@ -5,7 +5,6 @@ import time
 from typing import Any
 
 from slack_bolt import Args
-from slack_sdk.errors import SlackClientError
 
 from handlers import views
 from models.deadlines import DeadlinePassed, deadline
@@ -69,5 +68,5 @@ def _in_a_modal(args: Args, sentence: str) -> None:
     """The trigger works once and for three seconds; where it is spent, this is all that can be done."""
     try:
         views.open_now(args.client, args.body, notes.modal(sentence))
-    except (SlackClientError, OSError) as error:
+    except views.TROUBLE as error:
         log.warning("the refusal could not be shown: %s", views.code(error))

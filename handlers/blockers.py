@@ -14,6 +14,7 @@ from notices import blockers as notices
 from notices.occasions import Occasion
 from planning.blockers import Change
 from readers import phrases
+from readers.escapes import is_blank
 from services import blocker_drafts, blocker_links, blocker_lists, blockers, inbox, permissions
 from services.refusals import Refused
 from ui import blocker_parts, pmo
@@ -33,7 +34,7 @@ def command(
         mine(ack=ack, context=context, read=read, occasion=occasion)
     elif verb == "help":
         ack(**reply(pmo.blocked_help(occasion.commands)))
-    elif not (command.get("text") or "").strip():
+    elif is_blank(command.get("text") or ""):
         blocker_forms.open_report(ack=ack, context=context, body=command, client=client, read=read, occasion=occasion)
     else:
         report(ack=ack, context=context, command=command, write=write, occasion=occasion)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,7 @@ def read(body: Body, *, door: str, wall: datetime) -> Delivery:
         keys=tuple(dict.fromkeys(_fitting(key) for key in _keys(body))),
         received_at=wall,
         response_url=answer_to if isinstance(answer_to, str) and answer_to.startswith("http") else None,
+        trace=secrets.token_hex(4),
         ephemeral=bool(_of(body.get("container"), "is_ephemeral")),
     )
 
@@ -40,6 +42,10 @@ def door(body: Body) -> str:
 
 
 def _workspace(body: Body) -> str:
+    """Whose installation it is for. In a shared channel an event's own team is that of the people it comes from."""
+    installed = body.get("authorizations")
+    if isinstance(installed, list) and installed and _short(_of(installed[0], "team_id")):
+        return _short(_of(installed[0], "team_id"))
     return _short(body.get("team_id") or _of(body.get("team"), "id") or _of(body.get("user"), "team_id"))
 
 

@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Mapping
 
 from slack_bolt import Args
-from slack_sdk.errors import SlackClientError
 
 from handlers import answers, views
 from handlers.routes import Kind, Route
@@ -37,7 +36,8 @@ def guarded(route: Route) -> Callable[[Args], None]:
     def listener(args: Args) -> None:
         args.context["permission"] = route.permission
         given = {**args.context, **{n: getattr(args, n) for n in names if getattr(args, n, None) is not None}}
-        _attempt(lambda: run(**{name: given.get(name) for name in names}), args, route)
+        with deadline(args.context.get("arrived", time.monotonic()) + DEADLINE_SECONDS):
+            _attempt(lambda: run(**{name: given.get(name) for name in names}), args, route)
         if args.ack.response is None:
             args.ack()
 
@@ -46,10 +46,8 @@ def guarded(route: Route) -> Callable[[Args], None]:
 
 
 def _attempt(run: Callable[[], None], args: Args, route: Route) -> None:
-    until = args.context.get("arrived", time.monotonic()) + DEADLINE_SECONDS
     try:
-        with deadline(until):
-            run()
+        run()
     except AlreadyHandled as again:
         args.ack(**dict(again.receipt or _CLOSED.get(route.kind, {})))
     except Unfilled as wrong:
@@ -61,7 +59,7 @@ def _attempt(run: Callable[[], None], args: Args, route: Route) -> None:
     except (StoreBusy, DeadlinePassed):
         log.warning("%s: not done in time, nothing was changed", route.name)
         answers.refuse(args, notes.BUSY, again=True, busy=True)
-    except (SlackClientError, OSError) as error:
+    except views.TROUBLE as error:
         log.warning("%s: Slack refused with %s", route.name, views.code(error))
         answers.refuse(args, notes.TOO_LATE, again=True)
     except Exception:  # the guard: one of the few broad excepts that are meant

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
 
+from handlers import views
 from models.store import Store
 from services import people
 from services.inbox import Delivery
@@ -33,7 +33,7 @@ class Sight:
         self._guard = threading.Lock()
 
     def meet(self, delivery: Delivery) -> None:
-        """Make sure that the person behind a delivery has a row. Raises StoreBusy."""
+        """Make sure that the person behind a delivery has a row. Raises StoreBusy and DeadlinePassed."""
         if not delivery.slack_user or not delivery.workspace or delivery.door in TELLING:
             return
         key = (delivery.workspace, delivery.slack_user)
@@ -52,8 +52,10 @@ class Sight:
     def _ask(self, slack_user: str) -> Mapping[str, Any] | None:
         try:
             answer = self._client.users_info(user=slack_user)
-        except (SlackClientError, OSError) as error:
-            log.warning("Slack did not say who a new person is (%s); a job asks again", type(error).__name__)
+        except views.TROUBLE as error:
+            if views.code(error) in people.UNKNOWN_TO_SLACK:
+                return people.stranger(slack_user)
+            log.warning("Slack did not say who a new person is (%s); a job asks again", views.code(error))
             return None
         user: Mapping[str, Any] | None = answer.get("user")
         return user

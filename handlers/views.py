@@ -1,14 +1,16 @@
 """How does a view get onto the screen within the three seconds that its trigger lives?"""
 
+import copy
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from models.deadlines import DeadlinePassed
+from models.deadlines import DeadlinePassed, remaining
 from models.store import StoreBusy
 from services.refusals import Refused
 from ui import notes
@@ -18,6 +20,9 @@ log = logging.getLogger(__name__)
 
 # The person closed it, or something newer is there: nothing to mend.
 _HARMLESS = frozenset({"not_found", "hash_conflict", "view_not_found"})
+# How a call of Slack fails: refused, no way there, or an answer that breaks off in the middle.
+TROUBLE = (SlackClientError, OSError, HTTPException)
+LAST_WORD_SECONDS = 0.5  # after the deadline, for Slack to take a view; what Slack waits for goes out after it
 
 
 @dataclass(frozen=True)
@@ -29,10 +34,11 @@ class Opened:
 def open_now(client: WebClient, body: Mapping[str, Any], view: Mapping[str, Any]) -> Opened:
     """Open a view from what is at hand, before anything is asked of the store; on top of the window it came from.
 
-    Raises SlackApiError when it is too late, OSError when Slack does not answer.
+    Raises one of TROUBLE: SlackApiError when it is too late, OSError when Slack does not answer.
     """
     in_modal = (body.get("view") or {}).get("type") == "modal"
-    show = client.views_push if in_modal else client.views_open
+    slack = _hurried(client)
+    show = slack.views_push if in_modal else slack.views_open
     shown = show(trigger_id=str(body.get("trigger_id") or ""), view=dict(view))["view"]
     return Opened(shown["id"], shown["hash"])
 
@@ -47,18 +53,20 @@ def redraw(client: WebClient, body: Mapping[str, Any], view: Mapping[str, Any]) 
         return
     try:
         update(client, Opened(str(pressed.get("id")), str(pressed.get("hash"))), view)
-    except (SlackClientError, OSError) as error:
+    except TROUBLE as error:
         log.warning("a window still shows how it was: %s", code(error))
 
 
 def update(client: WebClient, opened: Opened, view: Mapping[str, Any]) -> None:
     """Fill the opened view. One that was closed meanwhile is no error."""
     try:
-        client.views_update(view_id=opened.view_id, hash=opened.hash, view=dict(view))
+        _hurried(client).views_update(view_id=opened.view_id, hash=opened.hash, view=dict(view))
     except SlackApiError as error:
         if code(error) not in _HARMLESS:
             raise
         log.info("a view was not filled: %s", code(error))
+    except TimeoutError:  # Slack has it and is slow: it will fill the window, so nobody is told that it failed
+        log.warning("Slack did not say in time whether a view was filled")
 
 
 def fill(client: WebClient, opened: Opened, draw: Callable[[], Mapping[str, Any]]) -> None:
@@ -70,6 +78,14 @@ def fill(client: WebClient, opened: Opened, draw: Callable[[], Mapping[str, Any]
     except (StoreBusy, DeadlinePassed):
         view = notes.modal(BUSY)
     update(client, opened, view)
+
+
+def _hurried(client: WebClient) -> WebClient:
+    """The client with the patience that is left: the acknowledgement leaves only when the handler is through."""
+    hurried = copy.copy(client)
+    left: Any = min(client.timeout, max(0.1, remaining(client.timeout) + LAST_WORD_SECONDS))
+    hurried.timeout = left  # the SDK says int, and hands it to a socket that takes parts of a second
+    return hurried
 
 
 def code(error: Exception) -> str:

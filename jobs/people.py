@@ -49,14 +49,11 @@ def _meet(work: Work, workspace: str, slack_id: str) -> None:
     try:
         user = work.client_of(workspace).users_info(user=slack_id)["user"]
     except SlackApiError as error:
-        if error.response["error"] not in ("user_not_found", "user_not_visible"):
+        if error.response["error"] not in people.UNKNOWN_TO_SLACK:
             raise
-        user = None
+        user = people.stranger(slack_id)
     with work.write.begin() as session:
-        if user is not None:
-            people.learn(session, workspace, user, wall=work.wall())
-        elif person := people.by_slack_id(session, workspace, slack_id):
-            person.refreshed_at = work.wall()  # Slack does not tell us: the next refresh of all may
+        people.learn(session, workspace, user, wall=work.wall())
 
 
 def _pages(client: WebClient) -> Iterator[list[dict[str, Any]]]:

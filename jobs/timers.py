@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Mapping
+from http.client import HTTPException
 
 from slack_sdk.errors import SlackClientError
 
+from jobs.delivery.classify import trouble_of
 from jobs.work import Series, Work, workspaces
 from models.store import StoreBusy
 from planning.occurrences import catch_up
@@ -45,8 +47,10 @@ def ring(work: Work, series: Mapping[str, Series], choice: Choice = ALL) -> None
 
 
 def _note_failure(work: Work, due: Due, error: Exception) -> None:
-    expected = isinstance(error, SlackClientError | OSError | StoreBusy)
-    log.error("%s of %s failed: %s", due.series, due.occurrence.key, error, exc_info=None if expected else error)
+    expected = isinstance(error, SlackClientError | OSError | HTTPException | StoreBusy)
+    # Slack's own words for an error may hold all of an answer: names and addresses of everybody.
+    why = trouble_of(error).code if expected and not isinstance(error, StoreBusy) else error
+    log.error("%s of %s failed: %s", due.series, due.occurrence.key, why, exc_info=None if expected else error)
     with work.write.begin() as session:
         timers.fail(session, due, wall=work.wall(), reason=f"attempt {due.attempt}: {type(error).__name__}")
 

@@ -1,4 +1,4 @@
-"""Who did what, when, and through which door? Append-only; a job seals the rows into a chain."""
+"""Who did what, when, and through which door? Append-only, with room for a seal that chains each row to the last."""
 
 from datetime import datetime
 from typing import Any
@@ -22,5 +22,5 @@ class AuditRow(Base):
     subject_kind: Mapped[str] = mapped_column(String(32))
     subject_id: Mapped[str] = mapped_column(String(32))
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    seq: Mapped[int | None]  # place in the chain, given when it is sealed
+    seq: Mapped[int | None]  # place in the chain; None until it is sealed
     seal: Mapped[str | None] = mapped_column(String(64))

@@ -98,5 +98,5 @@ class BlockerChange(Base):
     at: Mapped[datetime]
     before: Mapped[dict[str, Any]] = mapped_column(default=dict)
     after: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    text: Mapped[str | None] = mapped_column(Text)  # of a comment
+    text: Mapped[str | None] = mapped_column(Text)  # of a comment; the whole sentence, where the title is cut
     undone_at: Mapped[datetime | None]

@@ -105,6 +105,7 @@ def open_store(url: str, *, threads: int = 48, failpoint: Failpoint = nothing, p
         "pool_size": threads,
         "max_overflow": 0,
         "pool_timeout": patience,
+        "hide_parameters": True,  # what people wrote would stand in the traceback of any error
     }
     if sqlite:
         options["connect_args"] = {"timeout": 1.0, "check_same_thread": False}
@@ -119,10 +120,17 @@ def open_store(url: str, *, threads: int = 48, failpoint: Failpoint = nothing, p
         event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "before_cursor_execute", _check_deadline)
     writes = sessionmaker(engine, expire_on_commit=False)
+    event.listen(writes, "loaded_as_persistent", _keep)
     picture = {"readonly": True} if sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     reads = sessionmaker(engine.execution_options(**picture), expire_on_commit=False, autoflush=False)
+    event.listen(reads, "loaded_as_persistent", _keep)
     writer = Writer(writes, QueueLock() if sqlite else None, failpoint, postgres=not sqlite)
     return Store(url, engine, writer, Reader(reads, postgres=not sqlite))
+
+
+def _keep(session: Session, row: object) -> None:
+    """Hold on to what a transaction has read: a session knows rows weakly, and would ask for a lost one again."""
+    session.info.setdefault("read", []).append(row)
 
 
 def _make_private(_dialect: Any, _record: Any, arguments: Sequence[Any], _more: Any) -> None:

@@ -87,8 +87,9 @@ def history(session: Session, blocker: Blocker) -> list[HistoryLine]:
             at=one.at,
             by=known.get(one.by_id or ""),
             what=Change(one.what),
-            text="; ".join(filter(None, [_in_words(session, blocker.workspace, one), one.text])) or None,
+            text="; ".join(filter(None, [_in_words(session, blocker.workspace, one), _word(one)])) or None,
             undone=one.undone_at is not None,
+            said=one.text if one.what == Change.REPORTED else None,
         )
         for one in lines
     ]
@@ -141,6 +142,11 @@ def _comments(session: Session, blocker: Blocker, shown: int) -> tuple[Sequence[
 
 def _end(session: Session, blocker: Blocker) -> BlockerChange | None:
     return blocker_history.latest(session, blocker, _ENDS)
+
+
+def _word(change: BlockerChange) -> str | None:
+    """What somebody wrote with a change; a report's own sentence stands apart, because it may be long."""
+    return change.text if change.what != Change.REPORTED else None
 
 
 def _in_words(session: Session, workspace: str, change: BlockerChange) -> str | None:

@@ -1,6 +1,7 @@
 """How does a message about a blocker get into the outbox: one that is edited where it stands, or one that rings?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from notices import blocker_facts
 from notices.occasions import Occasion
 from services import outbox
 from ui import blockers as screens
-from ui.blocker_facts import Reason, Who
+from ui.blocker_facts import Reason, Ref, Who
 from ui.kit import Message
 
 SUBJECT = "blocker"
@@ -54,18 +55,25 @@ def prompt(
     reason: Reason,
     by: Who | None,
     note: str | None = None,
+    freed: Sequence[Ref] | None = None,
 ) -> None:
-    """A direct message that rings, once for each version of the blocker and reason. Nothing for who is not in Slack."""
+    """A direct message that rings, once for each version of the blocker and reason. Nothing for who is not in Slack.
+
+    `freed`: of what it held up, only what the reader is told of. A helper is asked once, however often it is edited.
+    """
     if to.slack_id is None:
         return
     facts = blocker_facts.facts(session, blocker, occasion, reader=to)
+    if freed is not None:
+        facts = replace(facts, blocks=tuple(freed))
+    version = "once" if reason is Reason.HELP_WANTED else facts.version
     message = screens.direct(facts, reason, by, note)
     outbox.prompt(
         session,
         to,
         text=message.text,
         blocks=message.blocks,
-        key=f"blocker:{blocker.id}:{facts.version}:{reason}:{to.id}",
+        key=f"blocker:{blocker.id}:{version}:{reason}:{to.id}",
         kind="notice",
         at=occasion.at,
         wall=occasion.wall,

@@ -1,6 +1,7 @@
 """Who is asked to clear a blocker, and how does what they were told stay true?
 
-Its owner has a living direct message with the buttons; while they are away whoever stands in for them has one.
+Its owner has a living direct message with the buttons; while they are away whoever stands in for them has one, and
+where nobody does, or Slack does not know them, somebody of the PMO.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from models.blockers import Blocker
 from models.people import Person
 from notices import blocker_facts, blocker_messages
 from notices.occasions import Occasion
-from planning.blockers import Change
+from planning.blockers import LIVE, Change, State
 from services import attention, blocker_history, people
 from services.permissions import Actor
 from ui import blockers as screens
@@ -51,12 +52,31 @@ def ask(session: Session, blocker: Blocker, occasion: Occasion, *, by: Actor) ->
 
 
 def acting(session: Session, blocker: Blocker, occasion: Occasion) -> Person | None:
-    """The owner, or who stands in for them now; the owner where nobody does, or nobody whom Slack knows."""
+    """The owner, or who stands in for them now, or the first of the PMO who is there: somebody who can be reached.
+
+    None where nobody owns it; the owner where nobody at all is in Slack.
+    """
     owner = people.by_id(session, blocker.workspace, blocker.owner_id)
     if owner is None:
         return None
     person = people.stand_in(session, owner, at=occasion.at)
-    return person if person is not None and person.slack_id is not None else owner
+    if person is not None and person.slack_id is not None:
+        return person
+    office = people.office(session, blocker.workspace, occasion.policy.pmo.lead)
+    here = [one for one in office if not people.is_away(one, at=occasion.at)]
+    return next((one for one in (*here, owner, *office) if one.slack_id is not None), owner)
+
+
+def is_unasked(session: Session, blocker: Blocker, occasion: Occasion) -> bool:
+    """Whether who is to clear it now has no living message yet: they were away, or Slack did not know them.
+
+    Whoever took it, or reported what is theirs to clear, knows of it and needs none.
+    """
+    person = acting(session, blocker, occasion) if State(blocker.state) in LIVE else None
+    if person is None or person.id in blocker_messages.holders(session, blocker):
+        return False
+    owned = [one for one in blocker_history.lines(session, blocker, limit=None) if "owner_id" in one.after]
+    return not owned or owned[-1].by_id != person.id
 
 
 def keep_true(session: Session, blocker: Blocker, occasion: Occasion, *, but: str | None = None) -> None:

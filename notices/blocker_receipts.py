@@ -86,6 +86,8 @@ def _understood(session: Session, facts: Facts, draft: Draft, blocker: Blocker) 
         found.append(("Waiting for", w.CAUSES[facts.cause]))
     if facts.hours_per_week:
         found.append(("Standing still", w.hours_words(facts.hours_per_week)))
+    if draft.said:
+        found.append(("Title", "Shortened; every word is in its History."))
     return found
 
 

@@ -4,7 +4,7 @@ One card in its channel, edited in place. Its owner gets a living direct message
 what changes something for them. Nobody is told what they did themselves.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,7 @@ from planning.blockers import LIVE, Change, State
 from services import blocker_history, blocker_lists, people
 from services.permissions import Actor
 from ui import blockers as screens
-from ui.blocker_facts import Facts, Reason
+from ui.blocker_facts import Facts, Reason, Ref
 
 SUBJECT = blocker_messages.SUBJECT
 Concerns = Mapping[str, Reason]
@@ -24,7 +24,9 @@ Concerns = Mapping[str, Reason]
 # Whom a change concerns, besides the card. What is not listed shows on the card alone.
 CONCERNS: Mapping[Change, Concerns] = {
     Change.ACKNOWLEDGED: {"raiser": Reason.ACKNOWLEDGED},
-    Change.CLEARED: {"raiser": Reason.CLEARED, "held": Reason.CLEARED},
+    Change.EDITED: {"helper": Reason.HELP_WANTED},
+    # Whoever waited for it hears both in one message, so this comes before the rest.
+    Change.CLEARED: {"freed": Reason.FREED, "raiser": Reason.CLEARED, "held": Reason.CLEARED},
     Change.HANDED_OVER: {"raiser": Reason.HANDED_OVER},
     Change.COMMENTED: {"raiser": Reason.COMMENTED, "owner": Reason.COMMENTED},
     Change.WITHDRAWN: {"raiser": Reason.WITHDRAWN, "owner": Reason.WITHDRAWN},
@@ -33,7 +35,7 @@ CONCERNS: Mapping[Change, Concerns] = {
 # And whom it concerns that a change was taken back: those who heard of the change and now know something wrong.
 TAKEN_BACK: Mapping[Change, Concerns] = {
     Change.ACKNOWLEDGED: {"raiser": Reason.REOPENED},
-    Change.CLEARED: {"raiser": Reason.REOPENED, "owner": Reason.REOPENED, "held": Reason.REOPENED},
+    Change.CLEARED: dict.fromkeys(("raiser", "owner", "held", "freed"), Reason.REOPENED),
     Change.HANDED_OVER: {"raiser": Reason.HANDED_OVER},
     Change.WITHDRAWN: {"raiser": Reason.REOPENED, "owner": Reason.REOPENED},
     Change.MERGED: {"raiser": Reason.REOPENED, "owner": Reason.REOPENED},
@@ -45,10 +47,13 @@ def reported(session: Session, blocker: Blocker, occasion: Occasion, *, by: Acto
     facts = blocker_facts.facts(session, blocker, occasion)
     _draw_card(session, blocker, occasion, facts)
     asked = blocker_owners.ask(session, blocker, occasion, by=by)
-    raiser = people.by_id(session, blocker.workspace, blocker.raised_by)
-    if raiser is not None and raiser.id not in {by.id, asked}:
-        who = blocker_facts.who(by.person)
-        blocker_messages.prompt(session, blocker, occasion, to=raiser, reason=Reason.RAISED_FOR_YOU, by=who)
+    told = {by.id, asked}
+    for person_id, reason in ((blocker.raised_by, Reason.RAISED_FOR_YOU), (_helper(blocker), Reason.HELP_WANTED)):
+        person = people.by_id(session, blocker.workspace, person_id)
+        if person is not None and person.id not in told:
+            told.add(person.id)
+            who = blocker_facts.who(by.person)
+            blocker_messages.prompt(session, blocker, occasion, to=person, reason=reason, by=who)
     home.refresh(session, blocker.workspace, {blocker.raised_by, blocker.reported_by, blocker.owner_id}, occasion)
     return facts
 
@@ -88,15 +93,18 @@ def _told(session: Session, blocker: Blocker, concerns: Concerns, occasion: Occa
     line = blocker_history.last(session, blocker)
     facts = blocker_facts.facts(session, blocker, occasion)
     _draw_card(session, blocker, occasion, facts)
-    asked = blocker_owners.ask(session, blocker, occasion, by=by) if "owner_id" in line.after else None
+    is_new = "owner_id" in line.after or blocker_owners.is_unasked(session, blocker, occasion)
+    asked = blocker_owners.ask(session, blocker, occasion, by=by) if is_new else None
     blocker_owners.keep_true(session, blocker, occasion, but=asked)
-    told = {by.id, asked}
+    told = {by.id, None if line.what == Change.COMMENTED else asked}  # what was said stands in no living message
     who = blocker_facts.who(by.person)
-    for person_id, reason in _concerned(session, blocker, concerns, occasion):
+    freed = _freed(session, blocker, occasion) if "freed" in concerns else {}
+    for person_id, reason in _concerned(session, blocker, concerns, occasion, line):
         person = people.by_id(session, blocker.workspace, person_id)
         if person is not None and person_id not in told:
             told.add(person_id)
-            blocker_messages.prompt(session, blocker, occasion, to=person, reason=reason, by=who)
+            only = freed[person_id] if reason is Reason.FREED else None
+            blocker_messages.prompt(session, blocker, occasion, to=person, reason=reason, by=who, freed=only)
     for other in _neighbours(session, blocker, line):
         redraw(session, other, occasion)
     touched = {blocker.raised_by, blocker.reported_by, blocker.owner_id}
@@ -106,16 +114,45 @@ def _told(session: Session, blocker: Blocker, concerns: Concerns, occasion: Occa
 
 
 def _concerned(
-    session: Session, blocker: Blocker, concerns: Concerns, occasion: Occasion
+    session: Session, blocker: Blocker, concerns: Concerns, occasion: Occasion, line: BlockerChange
 ) -> Iterator[tuple[str, Reason]]:
     for part, reason in concerns.items():
-        if part == "raiser":
-            yield blocker.raised_by, reason
-            yield blocker.reported_by, reason
-        elif part == "held":
-            yield from ((one, reason) for one in blocker_lists.people_of(session, blocker))
-        elif (owner := blocker_owners.acting(session, blocker, occasion)) is not None:
-            yield owner.id, reason
+        yield from ((one, reason) for one in _who(session, blocker, part, occasion, line) if one is not None)
+
+
+def _who(
+    session: Session, blocker: Blocker, part: str, occasion: Occasion, line: BlockerChange
+) -> Iterable[str | None]:
+    """Ids of the people who have this part in the blocker."""
+    match part:
+        case "raiser":
+            return blocker.raised_by, blocker.reported_by
+        case "held":
+            return blocker_lists.people_of(session, blocker)
+        case "helper":
+            return (_helper(blocker) if "helper_id" in line.after else None,)
+        case "freed":
+            return _freed(session, blocker, occasion)
+        case _:
+            owner = blocker_owners.acting(session, blocker, occasion)
+            return (owner.id if owner is not None else None,)
+
+
+def _helper(blocker: Blocker) -> str | None:
+    """Whose help is asked for; an owner is asked as such."""
+    return blocker.helper_id if blocker.helper_id != blocker.owner_id else None
+
+
+def _freed(session: Session, blocker: Blocker, occasion: Occasion) -> Mapping[str, Sequence[Ref]]:
+    """Who owns or raised what waited for this blocker and for no other one: id of a person → those blockers."""
+    found: dict[str, list[Ref]] = {}
+    for other in blocker_lists.blocks(session, blocker):
+        waits = {one.id for one in blocker_lists.blocked_by(session, other)} - {blocker.id}
+        if State(other.state) in LIVE and not waits:
+            owner = blocker_owners.acting(session, other, occasion)
+            for person_id in {other.raised_by, owner.id if owner is not None else other.raised_by}:
+                found.setdefault(person_id, []).append(blocker_facts.ref(other))
+    return found
 
 
 def _neighbours(session: Session, blocker: Blocker, line: BlockerChange) -> list[Blocker]:

@@ -22,8 +22,8 @@ def tell(session: Session, workspace: str, occasion: Occasion) -> bool:
     lead = people.pmo(session, workspace, occasion.policy.pmo.lead) if rows else None
     if lead is None or lead.slack_id is None:
         return False
-    rows = [row for row in rows if row.kind != KIND]  # never a report about a report
-    counted = Counter((row.target, row.reason or "no reason given") for row in rows)
+    # Never a report about a report.
+    counted = Counter((row.target, row.reason or "no reason given") for row in rows if row.kind != KIND)
     if counted:
         message = screen.failures([screen.Failure(*key, count) for key, count in counted.most_common()])
         said = outbox.prompt(
@@ -38,7 +38,7 @@ def tell(session: Session, workspace: str, occasion: Occasion) -> bool:
         )
         if said is None:
             return False
-    told(session, failures_untold(session, workspace, limit=AT_ONCE), wall=occasion.wall)
+    told(session, rows, wall=occasion.wall)
     return bool(counted)
 
 

@@ -24,6 +24,7 @@ def apply(world: World, path: Path) -> None:
         world.scopes = list(dict.fromkeys([*scopes.get("bot", []), *scopes.get("bot_optional", [])]))
         world.commands = [dict(command) for command in features.get("slash_commands", [])]
         world.shortcuts = [dict(shortcut) for shortcut in features.get("shortcuts", [])]
+        world.is_read_only = bool(features.get("app_home", {}).get("messages_tab_read_only_enabled", False))
         world.bot_events = list(settings.get("event_subscriptions", {}).get("bot_events", []))
         name = str(told["display_information"]["name"])
     except OSError as why:

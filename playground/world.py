@@ -125,6 +125,7 @@ class World:
     commands: list[JSON] = field(default_factory=list)  # of the app's manifest: command, description, usage_hint
     shortcuts: list[JSON] = field(default_factory=list)  # of the app's manifest: name, type, callback_id, description
     bot_events: list[str] = field(default_factory=list)
+    is_read_only: bool = False  # of the app's manifest: whether people cannot write to it in their direct messages
     base_url: str = ""  # where the playground is served; addresses in answers begin with it
     users: dict[str, User] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)

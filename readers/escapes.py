@@ -83,7 +83,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _NEVER_CHARACTERS = re.compile(
     "[\ufdd0-\ufdef" + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF)) + "]"
 )
-_INKLESS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+# Letters, joiners and selectors that count as printable and are drawn as nothing.
+_INKLESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0") | frozenset(
+    map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
+)
 
 
 def clean(text: str) -> str:

@@ -77,11 +77,12 @@ def _title(words: Sentence, out: list[Span], dates_only: tuple[Span, ...]) -> st
 def subcommand(text: str, names: Collection[str], alone: Collection[str] = ()) -> tuple[str, str]:
     """The first word when it is one of the names (any case; given in small letters), and the rest; else "" and all.
 
-    Names in alone count only when nothing follows: "list" is a command, "list of servers is missing" a sentence.
+    Names in alone count only when nothing follows: "list" is a command, "list of servers is missing" a sentence. What
+    a keyboard adds to a word ("help?", "list.") does not make it another one.
     """
     text = clean(text).strip()
     parts = text.split(maxsplit=1)
-    word = parts[0].lower() if parts else ""
+    word = parts[0].lower().rstrip(".!?") if parts else ""
     rest = parts[1] if len(parts) > 1 else ""
     if word in names or (word in alone and not rest):
         return word, rest

@@ -33,6 +33,7 @@ class Draft:
     people: tuple[str, ...] = ()
     source_link: str | None = None
     picture: str | None = None
+    said: str | None = None  # the whole sentence, where the title could not hold it
 
     def columns(self, today: date) -> dict[str, Any]:
         """The row's fields, with `today` where nobody said since when."""
@@ -62,8 +63,11 @@ def understand(session: Session, words: BlockerWords, *, by: Actor, at: datetime
     title = words.title if project_id else words.title_with_project
     if (words.since and not since) or (words.needed_by and not needed):  # "since tomorrow": the title lacks these words
         title = titles.title(words.said, ())
+    named = _with_names(session, title, by, words)
+    is_cut = len(named) > titles.LENGTH or (title.endswith("…") and len(words.said) > titles.LENGTH)
     return Draft(
-        title=_with_names(session, title, by, words),
+        title=escapes.cut(named, titles.LENGTH),
+        said=_with_names(session, words.said, by, words) if is_cut else None,
         project_id=project_id,
         raised_by=_known(session, by, words.on_behalf_of, wall),
         helper_id=_known(session, by, words.helper, wall),
@@ -75,10 +79,9 @@ def understand(session: Session, words: BlockerWords, *, by: Actor, at: datetime
     )
 
 
-def _with_names(session: Session, title: str, by: Actor, words: BlockerWords) -> str:
-    """The title with people's names where Slack sent their ids only."""
-    found = (people.by_slack_id(session, by.workspace, one) for one in words.mentions)
-    return escapes.named(title, {str(one.slack_id): one.name for one in found if one is not None and one.name})
+def _with_names(session: Session, text: str, by: Actor, words: BlockerWords) -> str:
+    """The text with people's names where Slack sent their ids only."""
+    return escapes.named(text, people.names_of(session, by.workspace, words.mentions))
 
 
 def _known(session: Session, by: Actor, slack_id: str | None, wall: datetime) -> str | None:

@@ -37,8 +37,7 @@ def set_people(
 
 def set_blocks(session: Session, blocker: Blocker, blocked_ids: Iterable[str]) -> tuple[list[str], list[str]]:
     """Replace which blockers this one holds up. Raises Refused with the path where that closes a circle."""
-    # One at a time in a workspace: two links made at once could close a circle that neither of them sees.
-    session.scalars(select(Workspace.id).where(Workspace.id == blocker.workspace).with_for_update()).all()
+    _one_at_a_time(session, blocker.workspace)
     edges = blocker_lists.edges(session, blocker.workspace)
     before = sorted(edges.get(blocker.id, []))
     after = sorted(set(blocked_ids))
@@ -59,6 +58,11 @@ def set_blocks(session: Session, blocker: Blocker, blocked_ids: Iterable[str]) -
             [{"workspace": blocker.workspace, "blocker_id": blocker.id, "blocks_id": one} for one in after],
         )
     return before, after
+
+
+def _one_at_a_time(session: Session, workspace: str) -> None:
+    """Two links made at once could close a circle that neither of them sees."""
+    session.scalars(select(Workspace.id).where(Workspace.id == workspace).with_for_update()).all()
 
 
 def link(
@@ -94,7 +98,10 @@ def link(
 
 
 def merge(session: Session, blocker: Blocker, into: Blocker, *, by: Actor, at: datetime) -> None:
-    """Mark `blocker` as the same thing as `into`: its people wait for `into` from now on; both keep their history."""
+    """Mark `blocker` as the same thing as `into`: who and what waited for it waits for `into` from now on.
+
+    Both keep their history. What would wait for itself in a circle is left out.
+    """
     blocker_rights.check(session, blocker, Change.MERGED, by=by, at=at)
     must_be_live(session, blocker)
     if into.id == blocker.id:
@@ -104,56 +111,73 @@ def merge(session: Session, blocker: Blocker, into: Blocker, *, by: Actor, at: d
     people_before = blocker_lists.people_of(session, into)
     joined = {*people_before, blocker.raised_by, *blocker_lists.people_of(session, blocker)}
     _, people_after = set_people(session, into, joined)
+    before, after = _links(*_take_over(session, blocker, into))
     blocker_history.write(
         session,
         into,
         Change.ABSORBED,
         by_id=by.id,
         at=at,
-        before={"people": people_before},
-        after={"people": people_after, "absorbed": blocker.id},
+        before={"people": people_before, **before},
+        after={"people": people_after, **after, "absorbed": blocker.id},
     )
     fields = {"state": State.DUPLICATE.value, "duplicate_of": into.id}
     blocker_history.write(session, blocker, Change.MERGED, by_id=by.id, at=at, fields=fields)
 
 
+def _take_over(session: Session, blocker: Blocker, into: Blocker) -> tuple[list[str], list[str]]:
+    """Let `into` hold up what `blocker` holds up. Returns (before, after) as `set_blocks` does."""
+    _one_at_a_time(session, blocker.workspace)
+    edges = blocker_lists.edges(session, blocker.workspace)
+    taken = [one for one in edges.get(blocker.id, ()) if circle(edges, into.id, one) is None]
+    return set_blocks(session, into, [*edges.get(into.id, ()), *taken])
+
+
+def _links(before: list[str], after: list[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """What a line of history says of the blockers that wait; nothing where they stay the same."""
+    return ({}, {}) if before == after else ({"blocks": before}, {"blocks": after})
+
+
 def unmerge(session: Session, blocker: Blocker, other: Blocker, *, by: Actor, at: datetime) -> None:
-    """Take from `other` the people who wait for it only because `blocker` was merged into it."""
+    """Take from `other` who and what waits for it only because `blocker` was merged into it."""
     lines = blocker_history.lines(session, other, limit=None)
-    mine = {blocker.raised_by, *blocker_lists.people_of(session, blocker)}
-    leaving = (mine & _came_by_merges(lines)) - _waiting_through_others(session, blocker, other)
-    before, after = set_people(session, other, set(blocker_lists.people_of(session, other)) - leaving)
+    stay = [one for one in blocker_lists.duplicates_of(session, other) if one.id != blocker.id]
+    edges = blocker_lists.edges(session, other.workspace)
+    leaving = (_waiting(session, blocker) & _came_by_merges(lines, "people")).difference(
+        *(_waiting(session, one) for one in stay)
+    )
+    freed = (set(edges.get(blocker.id, ())) & _came_by_merges(lines, "blocks")).difference(
+        *(edges.get(one.id, ()) for one in stay)
+    )
+    people_before, people_after = set_people(session, other, set(blocker_lists.people_of(session, other)) - leaving)
+    before, after = _links(*set_blocks(session, other, set(edges.get(other.id, ())) - freed))
     blocker_history.write(
         session,
         other,
         Change.UNDONE,
         by_id=by.id,
         at=at,
-        before={"people": before},
-        after={"people": after, "undone": Change.ABSORBED.value},
+        before={"people": people_before, **before},
+        after={"people": people_after, **after, "undone": Change.ABSORBED.value},
     )
     absorbed = [one for one in lines if one.what == Change.ABSORBED and one.after["absorbed"] == blocker.id]
     blocker_history.mark_undone(session, absorbed[-1], at=at)
 
 
-def _came_by_merges(lines: Iterable[BlockerChange]) -> set[str]:
-    """Of those whom a blocker holds up: who came by a merge, and was not named by anybody since."""
+def _came_by_merges(lines: Iterable[BlockerChange], what: str) -> set[str]:
+    """Of those (`people` or `blocks`) whom a blocker holds up: who came by a merge, and was not named since."""
     found: set[str] = set()
     for line in lines:
-        before, after = set(line.before.get("people", ())), set(line.after.get("people", ()))
+        before, after = set(line.before.get(what, ())), set(line.after.get(what, ()))
         found -= before ^ after
         if line.what == Change.ABSORBED:
             found |= after - before
     return found
 
 
-def _waiting_through_others(session: Session, blocker: Blocker, other: Blocker) -> set[str]:
-    """Whom the blockers that stay merged into `other` hold up."""
-    found: set[str] = set()
-    for one in blocker_lists.duplicates_of(session, other):
-        if one.id != blocker.id:
-            found |= {one.raised_by, *blocker_lists.people_of(session, one)}
-    return found
+def _waiting(session: Session, blocker: Blocker) -> set[str]:
+    """Everybody whose work it holds up."""
+    return {blocker.raised_by, *blocker_lists.people_of(session, blocker)}
 
 
 def must_be_live(session: Session, blocker: Blocker) -> None:

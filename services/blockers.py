@@ -1,5 +1,6 @@
 """What can be done with a blocker?"""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -42,7 +43,7 @@ def report(session: Session, draft: Draft, *, by: Actor, at: datetime, policy: P
     told = {
         name: blocker_history.plain(row[name]) for name in ("title", "project_id", "owner_id", "since", "needed_by")
     }
-    blocker_history.line(session, blocker, Change.REPORTED, by_id=by.id, at=at, before={}, after=told)
+    blocker_history.line(session, blocker, Change.REPORTED, by_id=by.id, at=at, before={}, after=told, text=draft.said)
     return blocker
 
 
@@ -177,14 +178,22 @@ def _restore(session: Session, blocker: Blocker, change: BlockerChange, *, by: A
     if change.what == Change.MERGED:
         other = blocker_lists.see(session, blocker.workspace, change.after["duplicate_of"])
         blocker_links.unmerge(session, blocker, other, by=by, at=at)
+    # Of what waits, only what this change did is taken back: another blocker may have brought more since.
     if "people" in was:
-        # Only what this change did is taken back: another blocker may have brought people since.
-        gone, added = set(was.pop("people")), set(change.after["people"])
-        held = (set(blocker_lists.people_of(session, blocker)) - (added - gone)) | (gone - added)
+        held = _without(blocker_lists.people_of(session, blocker), was.pop("people"), change.after["people"])
         raiser = was.get("raised_by")
         before["people"], now["people"] = blocker_links.set_people(session, blocker, held, raiser=raiser)
     if "blocks" in was:
-        before["blocks"], now["blocks"] = blocker_links.set_blocks(session, blocker, was.pop("blocks"))
+        held = _without(
+            (one.id for one in blocker_lists.blocks(session, blocker)), was.pop("blocks"), change.after["blocks"]
+        )
+        before["blocks"], now["blocks"] = blocker_links.set_blocks(session, blocker, held)
     fields = {name: blocker_history.rich(name, value) for name, value in was.items()}
     blocker_history.write(session, blocker, Change.UNDONE, by_id=by.id, at=at, fields=fields, before=before, after=now)
     blocker_history.mark_undone(session, change, at=at)
+
+
+def _without(waiting: Iterable[str], before: Iterable[str], after: Iterable[str]) -> set[str]:
+    """Ids of what waits now, as if the change from `before` to `after` had not been."""
+    gone, added = set(before), set(after)
+    return (set(waiting) - (added - gone)) | (gone - added)

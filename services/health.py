@@ -46,7 +46,7 @@ class HealthReport:
 
 @dataclass
 class Board:
-    """Where the newest report hangs, for whoever asks: /healthz, /metrics, `/pmo health`."""
+    """Where the newest report hangs, for whoever asks: /healthz and /metrics."""
 
     _report: HealthReport | None = None
     _guard: threading.Lock = field(default_factory=threading.Lock)

@@ -1,11 +1,11 @@
 """Whom do we know, from Slack and from import, and who stands in for whom?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from models.base import new_id
@@ -14,6 +14,15 @@ from models.people import Person
 from models.workspaces import Workspace
 from planning.people import Standing
 from readers import escapes
+from services import people_joined
+
+# What Slack says of somebody whom this workspace may not see, such as a member of an organisation beside it.
+UNKNOWN_TO_SLACK = frozenset({"user_not_found", "user_not_visible"})
+
+
+def stranger(slack_id: str) -> Mapping[str, Any]:
+    """The `user` object of somebody whom Slack does not show us: not one of ours, until Slack says otherwise."""
+    return {"id": slack_id, "is_stranger": True}
 
 
 def by_slack_id(session: Session, workspace: str, slack_id: str | None) -> Person | None:
@@ -52,18 +61,24 @@ def meet(session: Session, workspace: str, slack_id: str, *, wall: datetime) -> 
 
 
 def learn(session: Session, workspace: str, user: Mapping[str, Any], *, wall: datetime) -> Person:
-    """Take over what Slack says of a member (a `user` object); an imported person with that e-mail becomes this one."""
+    """Take over what Slack says of a member (a `user` object); an imported person with that e-mail becomes this one.
+
+    Where both were known already, the two rows become one.
+    """
     profile = user.get("profile") or {}
-    email = escapes.clean(str(profile.get("email") or "")).strip().lower()[:255] or None
-    person = by_slack_id(session, workspace, user["id"]) or _imported(session, workspace, email)
-    if person is None:
-        person = _made(session, workspace, user["id"], wall)
+    found = standing(user, workspace)
+    ours = found not in {Standing.STRANGER, Standing.BOT}  # who else has an address is nobody's word but theirs
+    email = escapes.clean(str(profile.get("email") or "")).strip().lower()[:255] or None if ours else None
+    person, twin = by_slack_id(session, workspace, user["id"]), _imported(session, workspace, email)
+    if person is not None and twin is not None:
+        people_joined.join(session, person, twin)
+    person = person or twin or _made(session, workspace, user["id"], wall)
     named = str(profile.get("real_name") or user.get("real_name") or user.get("name") or person.name or "")
     person.slack_id = user["id"]
     person.name = escapes.clean(named)[:255]
     person.email = email or person.email
     person.zone = _zone(user.get("tz")) or person.zone
-    person.standing = standing(user, workspace)
+    person.standing = found
     person.is_admin = bool(user.get("is_admin") or user.get("is_owner")) and person.standing == Standing.MEMBER
     person.refreshed_at = wall
     session.flush()
@@ -101,8 +116,11 @@ def standing(user: Mapping[str, Any], workspace: str) -> Standing:
 
 
 def _imported(session: Session, workspace: str, email: str | None) -> Person | None:
-    person = by_email(session, workspace, email)
-    return person if person is not None and person.slack_id is None else None
+    """Whom an import named by this address and nobody has met in Slack."""
+    if email is None:
+        return None
+    named = select(Person).where(Person.workspace == workspace, Person.email == email, Person.slack_id.is_(None))
+    return session.scalars(named.order_by(Person.id)).first()
 
 
 def _zone(name: Any) -> str | None:
@@ -135,19 +153,36 @@ def pmo(session: Session, workspace: str, lead_email: str | None) -> Person | No
     lead = by_email(session, workspace, lead_email)
     if lead is not None and not is_gone(lead):
         return lead
-    return session.scalars(
+    return session.scalars(_admins(workspace).limit(1)).first()
+
+
+def office(session: Session, workspace: str, lead_email: str | None) -> Sequence[Person]:
+    """The PMO: the policy's lead, then the workspace admins by name."""
+    lead = by_email(session, workspace, lead_email)
+    admins = session.scalars(_admins(workspace)).all()
+    return [lead, *(one for one in admins if one is not lead)] if lead is not None and not is_gone(lead) else admins
+
+
+def _admins(workspace: str) -> Select[Person]:
+    return (
         select(Person)
         .where(Person.workspace == workspace, Person.is_admin, Person.standing == Standing.MEMBER)
         .order_by(func.lower(Person.name), Person.id)
-        .limit(1)
-    ).first()
+    )
 
 
 def read_names(session: Session, workspace: str, said: escapes.Arrived) -> str:
     """What arrived from Slack, with names where it mentions people whom we know."""
     ids = [token.user_id for token in said.tokens if isinstance(token, escapes.Mention)]
-    found = session.scalars(select(Person).where(Person.workspace == workspace, Person.slack_id.in_(ids)))
-    return escapes.named(said.text, {str(one.slack_id): one.name for one in found if one.name}) if ids else said.text
+    return escapes.named(said.text, names_of(session, workspace, ids))
+
+
+def names_of(session: Session, workspace: str, slack_ids: Collection[str]) -> dict[str, str]:
+    """Names by Slack id, of those whose name we know."""
+    if not slack_ids:
+        return {}
+    ours = (Person.workspace == workspace, Person.slack_id.in_(set(slack_ids)), Person.name != "")
+    return {str(row.slack_id): row.name for row in session.execute(select(Person.slack_id, Person.name).where(*ours))}
 
 
 def is_gone(person: Person) -> bool:

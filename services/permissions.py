@@ -53,11 +53,15 @@ class Actor:
         return permission in self.grants
 
 
-def grants_of(person: Person) -> frozenset[Permission]:
-    """What the person may do. Until roles exist, workspace admins are the PMO; unseen people may what a guest may."""
+def grants_of(person: Person, lead: str | None = None) -> frozenset[Permission]:
+    """What the person may do. Until roles exist, workspace admins and the policy's lead (an e-mail) are the PMO.
+
+    Unseen people may what a guest may.
+    """
     if person.standing in {Standing.STRANGER, Standing.BOT, Standing.DEACTIVATED}:
         return frozenset()
-    return PMO if person.is_admin and person.standing == Standing.MEMBER else EVERYBODY
+    leads = lead is not None and person.email == lead.strip().lower()
+    return PMO if (person.is_admin or leads) and person.standing == Standing.MEMBER else EVERYBODY
 
 
 def require(session: Session, context: Mapping[str, Any]) -> Actor:
@@ -72,7 +76,7 @@ def require(session: Session, context: Mapping[str, Any]) -> Actor:
 def look(session: Session, context: Mapping[str, Any]) -> Actor:
     """The same for a door that only shows something: nothing is claimed, so a read transaction does."""
     person = _person(session, context["delivery"])
-    grants = grants_of(person)
+    grants = grants_of(person, context.get("lead"))
     if context["permission"] not in grants:
         raise NotAllowed(
             _SENTENCES.get(person.standing, "That is for the project management office, so nothing was changed.")

@@ -27,7 +27,7 @@ def settle(session: Session, told: Mapping[str, Any], *, zone: str, wall: dateti
 
 
 def settle_zone(session: Session, workspace_id: str) -> None:
-    """Take the zone in which most members live: a shared card counts its days there. Slack tells none for a workspace."""
+    """Take the zone in which most members live, for the days on shared cards: Slack tells none for a workspace."""
     most = func.count().desc()
     zone = session.scalar(
         select(Person.zone)

@@ -112,13 +112,15 @@ class Reason(StrEnum):
 
     ASKED = "asked"  # you are asked to clear it
     HANDED_OVER_TO_YOU = "handed_over_to_you"
-    DEPUTY = "deputy"  # you stand in for its owner
+    DEPUTY = "deputy"  # you are asked in place of its owner, who cannot be asked now
+    HELP_WANTED = "help_wanted"  # you were named as who can help
     RAISED_FOR_YOU = "raised_for_you"  # somebody else reported what holds you up
     ACKNOWLEDGED = "acknowledged"
     STARTED = "started"
     HANDED_OVER = "handed_over"  # to somebody else than the reader
     COMMENTED = "commented"
     CLEARED = "cleared"
+    FREED = "freed"  # it is cleared, and what waited for it alone can go on
     REOPENED = "reopened"
     WITHDRAWN = "withdrawn"
     MERGED = "merged"
@@ -133,6 +135,7 @@ class HistoryLine:
     what: Change
     text: str | None = None
     undone: bool = False
+    said: str | None = None  # the whole sentence of a report that was too long for a title
 
 
 @dataclass(frozen=True)

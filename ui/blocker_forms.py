@@ -151,4 +151,5 @@ def _history_line(entry: HistoryLine) -> Block:
     undone = " (taken back)" if entry.undone else ""
     what = f" {w.CHANGES[entry.what]}{undone} · "
     shown_line = line(words(by, 80, bold=True), between(what), instant(entry.at))
-    return rich(shown_line, quoted(entry.text, 1000)) if entry.text and one_line(entry.text) else rich(shown_line)
+    told = ((entry.text, 1000), (entry.said, 3000))
+    return rich(shown_line, *(quoted(text, limit) for text, limit in told if text and one_line(text)))

@@ -8,23 +8,17 @@ from collections.abc import Iterator, Sequence
 
 from planning.blockers import LIVE, Cause, Change, State
 from ui import words as w
-from ui.blocker_facts import Comment, Facts, Ref, Who
+from ui.blocker_facts import Facts, Ref, UndoOffer, Who
 from ui.kit import (
     Block,
     Element,
     actions,
-    between,
     button,
     confirm,
-    instant,
-    line,
     overflow,
-    quoted,
-    rich,
     section,
-    words,
 )
-from ui.text import escape, link, mention, moment, one_line, sentence
+from ui.text import escape, inert, link, mention, moment, one_line, sentence
 
 # Action ids: what a button asks for. The value is the blocker's id, for UNDO that of the change, for SAME_THING a pair.
 REPORT = "blockers.report"
@@ -140,7 +134,8 @@ def told(facts: Facts, mentions: bool = False) -> list[tuple[str, str]]:
     known = [
         ("Project", project(facts)),
         ("Owner", person(facts.owner, mentions, "Nobody yet")),
-        ("Age", w.age_words(facts.since, facts.today)),
+        # With its date even on the first day: a card is read long after it was drawn.
+        ("Age", w.age_words(facts.since, facts.today, dated=True)),
         ("Needed by", due),
         ("Raised by", raised(facts, mentions)),
         ("Help wanted from", person(facts.helper, mentions) if facts.helper else ""),
@@ -171,25 +166,6 @@ def read_aloud(pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
         yield sentence(f"{name}: {value}")
 
 
-def comment_blocks(comments: Sequence[Comment], count: int) -> list[Block]:
-    blocks = [
-        rich(
-            line(words(one_line(c.by.name) if c.by else "Somebody", 80, bold=True), between(" · "), instant(c.at)),
-            quoted(c.text, 400),
-        )
-        for c in comments
-    ]
-    if (earlier := count - len(comments)) > 0 and comments:
-        more = w.plural(earlier, "earlier comment is", "earlier comments are")
-        blocks.insert(0, rich(line(between(f"{more} in its history."))))
-    return blocks
-
-
-def comments_aloud(comments: Sequence[Comment]) -> Iterator[str]:
-    for comment in reversed(comments):
-        yield f"{person(comment.by)} wrote: “{title(comment.text, 400)}”"
-
-
 def source(facts: Facts) -> str:
     return link(facts.source_link, "The message it came from") if facts.source_link else ""
 
@@ -206,7 +182,17 @@ def withdraw_button(facts: Facts) -> Element:
 def undo_button(facts: Facts) -> list[Element]:
     if facts.undo is None:
         return []
-    return [button(UNDO, "Undo", facts.undo.change_id, says=f"Undo the last change of {w.label(facts.number)}")]
+    says = f"Undo the last change of {w.label(facts.number)}"
+    return [button(UNDO, "Undo", facts.undo.change_id, confirm=_what_is_undone(facts, facts.undo), says=says)]
+
+
+def _what_is_undone(facts: Facts, offer: UndoOffer) -> Element | None:
+    """A live screen does not say which change was the last one, so its button does; one that has ended says it."""
+    if facts.state not in LIVE:
+        return None
+    by = (inert(one_line(offer.by.name), 80) if offer.by else "Clearway") or "Somebody"
+    change = f"The last change that can be taken back: {by} {w.CHANGES[offer.what]}."
+    return confirm(f"Undo this on {w.label(facts.number)}?", change, yes="Undo", no="Leave it")
 
 
 def undo_words(facts: Facts, mentions: bool = False) -> str:

@@ -67,7 +67,7 @@ def form(
         asked(NEEDED_BY, "Needed by", day_input(values.needed_by)),
         asked(SINCE, "Since", day_input(values.since), hint="Today, if you leave it empty."),
         asked(CAUSE, "What is it waiting for?", _cause_input(values.cause)),
-        asked(HELPER, "Whose help do you need?", person_input(values.helper), hint="The project's manager, if empty."),
+        asked(HELPER, "Whose help do you need?", person_input(values.helper), hint="They are told, and can clear it."),
         asked(FOR_WHOM, "Whose work stands still?", person_input(values.for_whom), hint="Yours, if empty."),
         asked(PEOPLE, "Whom else does it hold up?", people_input(values.people)),
         asked(HOURS, "Hours of work a week that stand still", number_input(values.hours_per_week, high=MOST_HOURS)),

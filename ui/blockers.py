@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from planning.blockers import LIVE, State
 from ui import words as w
+from ui.blocker_comments import comment_blocks, comments_aloud
 from ui.blocker_direct import direct
 from ui.blocker_facts import Facts
 from ui.blocker_lists import list_message
@@ -11,8 +12,6 @@ from ui.blocker_parts import (
     EDIT,
     SAME_THING,
     act_buttons,
-    comment_blocks,
-    comments_aloud,
     fact_blocks,
     fields,
     person,
@@ -101,10 +100,10 @@ def receipt(
 
 
 def _where(facts: Facts, where: str | None) -> str:
+    if facts.project_code is None:  # its card is in the PMO's channel then, where the reader may not be
+        return "It has no project yet: *Edit* adds one, and puts right what was read wrongly."
     if where and (name := channel(where)):
         return f"Its card is in {name}. Anything read wrongly? *Edit* puts it right."
-    if facts.project_code is None:
-        return "It has no project yet: *Edit* adds one, and puts right what was read wrongly."
     return "Anything read wrongly? *Edit* puts it right."
 
 

@@ -53,7 +53,7 @@ def _greeting(facts: HomeFacts) -> str:
         return f"Hello {name}, nothing is in your way and nothing waits for you."
     parts = [f"{w.plural(asked, 'blocker waits', 'blockers wait')} for you"] if asked else []
     parts += (
-        [f"{w.plural(waiting, 'blocker', 'blockers')} of yours {'is' if waiting == 1 else 'are'} being cleared"]
+        [f"{w.plural(waiting, 'blocker', 'blockers')} of yours {'is' if waiting == 1 else 'are'} open"]
         if waiting
         else []
     )

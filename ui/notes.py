@@ -5,6 +5,7 @@ from ui.kit import Message, View, context, said
 from ui.text import escape
 
 BUSY = "Clearway is busy right now and nothing was changed. Please try again in a moment."
+ELSEWHERE = "Clearway is not at home in the workspace that this came from, so nothing was changed."
 TOO_LATE = "Slack took too long to open that, so nothing was changed. Please try once more."
 
 

@@ -79,12 +79,14 @@ def days(count: int) -> str:
     return "1 day" if count == 1 else f"{count} days"
 
 
-def age_words(since: date, today: date) -> str:
-    """“3 days, since Mon 16 Nov”."""
+def age_words(since: date, today: date, *, dated: bool = False) -> str:
+    """“3 days, since Mon 16 Nov”; of today “since today”, `dated` with the date as well."""
     if since > today:
         return f"from {day(since, today)}"
     count = age(since, today)
-    return f"{days(count)}, since {day(since, today)}" if count else "since today"
+    if not count:
+        return f"since today, {day(since, today)}" if dated else "since today"
+    return f"{days(count)}, since {day(since, today)}"
 
 
 def distance(value: date, today: date) -> str:

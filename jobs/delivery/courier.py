@@ -27,6 +27,7 @@ from services.tenancy import Served
 log = logging.getLogger(__name__)
 
 BEAT = 0.25  # seconds between looks into the outbox when nobody rings
+LAST_SECONDS = 2.0  # to write down what was sent, once the process is to stop
 PATIENCE = 5.0  # for a turn in Slack's pace, before a claimed row is given back
 DEACTIVATED = "the person is deactivated"
 
@@ -185,6 +186,8 @@ class Courier:
                     write_down(session)
                 break
             except StoreBusy:
+                if self._stopping.is_set():  # the next process looks up what could not be written down
+                    until = min(until, self.monotonic() + LAST_SECONDS)
                 if self.monotonic() > until:
                     raise
                 time.sleep(0.2)

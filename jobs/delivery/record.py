@@ -17,7 +17,7 @@ def trouble(session: Session, parcel: Parcel, found: SlackTrouble, policy: Deliv
     if isinstance(found, Gone) and parcel.act == Act.UPDATE:
         outbox_results.lost(session, parcel, reason=found.code, wall=wall)
     elif not isinstance(found, Passing | Throttled | Shut | Unsure):
-        outbox_results.failed(session, parcel, reason=f"Slack refused it: {found.code}", wall=wall)
+        outbox_results.failed(session, parcel, reason=found.code, wall=wall)
     elif _is_too_old(parcel, policy, wall) and not _looked_up(parcel, found):
         reason = f"given up after {parcel.attempt} attempts: {found.code}"
         outbox_results.failed(session, parcel, reason=reason, wall=wall)

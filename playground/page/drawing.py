@@ -54,7 +54,7 @@ class Drawing:
             "address": cards.address,
             "me": cards.face(world, look.viewer),
             "members": len(channel.members) if channel else 0,
-            "may_write": channel is not None and not channel.archived and look.viewer in channel.members,
+            "may_write": sight.may_write(world, look.viewer, look.at),
             "shortcuts": [one for one in world.shortcuts if one.get("type") == "global"],
             "earlier": self._earlier(look),
             "side": self.side(look),
@@ -123,8 +123,16 @@ class Drawing:
 
     def thread(self, look: Look) -> Markup:
         """The panel at the right."""
-        channel = self.playground.world.channels.get(look.at)
-        return self.markup("thread.html", look=look, replies=self.replies(look), channel=channel, address=cards.address)
+        world = self.playground.world
+        return self.markup(
+            "thread.html",
+            world=world,
+            look=look,
+            replies=self.replies(look),
+            channel=world.channels.get(look.at),
+            address=cards.address,
+            may_write=sight.may_write(world, look.viewer, look.at),
+        )
 
     def modals(self, look: Look) -> Markup:
         """The top modal of the viewer, nothing when there is none."""

@@ -152,7 +152,8 @@ def mention(user: str, scene: Scene) -> Markup:
 def channel_link(channel: str, label: str, scene: Scene) -> Markup:
     """The name of a channel, as a link where the viewer may open it."""
     if channel not in scene.channels:
-        return el("span", {"class": "mention"}, f"#{label}" if label else "a private channel")
+        name = label or scene.elsewhere.get(channel, "")
+        return el("span", {"class": "mention"}, f"#{name}" if name else "a private channel")
     target = "/?" + urlencode({"as": scene.viewer, "at": channel})
     return el("a", {"class": "mention", "href": target}, "#" + scene.channels[channel])
 

@@ -22,6 +22,7 @@ class Scene:
     people: Mapping[str, str] = field(default_factory=dict)  # user id -> shown name
     members: Mapping[str, str] = field(default_factory=dict)  # the same, of those who can be chosen
     channels: Mapping[str, str] = field(default_factory=dict)  # channel id -> name, of those that the viewer may open
+    elsewhere: Mapping[str, str] = field(default_factory=dict)  # the same of public channels that the viewer is not in
     alt_texts: Mapping[str, str] = field(default_factory=dict)  # file id -> alternative text
     where: JSON | None = None
     key: str = "x"  # makes ids of controls unique on the page and equal from one drawing to the next

@@ -45,6 +45,14 @@ def may_see(world: World, viewer: str, channel_id: str) -> bool:
     return channel is not None and viewer in channel.members
 
 
+def may_write(world: World, viewer: str, channel_id: str) -> bool:
+    """Whether the person has a composer there; an app may have turned off that people write to it directly."""
+    channel = world.channels.get(channel_id)
+    if channel is None or channel.archived or viewer not in channel.members:
+        return False
+    return not (channel.kind == "im" and world.bot_user_id in channel.members and world.is_read_only)
+
+
 def visible(message: Message, viewer: str) -> bool:
     """Whether the person sees the message at all."""
     return not message.deleted and message.ephemeral_for in {None, viewer}
@@ -108,8 +116,14 @@ def scene(playground: Playground, viewer: str) -> Scene:
         people=named,
         members={one.id: named[one.id] for one in sorted(there, key=lambda one: (one.is_bot, named[one.id]))},
         channels={one.id: one.name for one in channels(world, viewer)},
+        elsewhere={} if user is None or user.is_restricted else _elsewhere(world, viewer),
         alt_texts={file.id: file.alt_txt or file.title or file.name for file in world.files.values()},
     )
+
+
+def _elsewhere(world: World, viewer: str) -> dict[str, str]:
+    """The names of the public channels that the person is not in: everybody but a guest may know them."""
+    return {one.id: one.name for one in world.channels.values() if one.kind == "public" and viewer not in one.members}
 
 
 def blocks_at(playground: Playground, viewer: str, where: JSON) -> list[JSON]:

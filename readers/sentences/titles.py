@@ -5,12 +5,13 @@ import re
 from readers.escapes import cut, is_blank
 from readers.sentences.sentence import Span
 
-LENGTH = 200  # characters of a title, the ellipsis included
+LENGTH = 500  # characters of a title, the ellipsis included; the form to edit it takes as many
 
 _GAP = re.compile(r"\s+")
 _SPACE_BEFORE = re.compile(r" ([,.;:!?)])")
 _DOUBLED = re.compile(r"(?<![,;:])(?<![,;:] )[,;:](?: ?[,;:])* ?(?=[,;:.!?)]|$)")
 _EMPTY = re.compile(r"\( ?\)|\[ ?\]")
+_LONE_STOPS = re.compile(r"(?<=\.)(?: +[.,;:])+")  # of sentences that were taken out whole
 _HANGING = re.compile(r"(?:[\s,;:–—\-]|(?<!\w)(?:and|but|so|or|because|then|please|which|since|by)(?=[\s,;:–—\-]*$))+$")
 _LEADING = re.compile(r"^(?:[\s,;:–—\-•·>.!?]|(?:and|but|so|then)\s)+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*(?=[,.;:!?)]*(?:\s|$))")
@@ -36,7 +37,8 @@ def title(text: str, out: tuple[Span, ...]) -> str:
 
 def _tidied(text: str) -> str:
     text = _EMPTY.sub(" ", _GAP.sub(" ", text))
-    text = _SPACE_BEFORE.sub(r"\1", _GAP.sub(" ", text))
+    text = _LONE_STOPS.sub("", _GAP.sub(" ", text))
+    text = _SPACE_BEFORE.sub(r"\1", text)
     text = _LEADING.sub("", _DOUBLED.sub("", text))
     return _trimmed(text.strip())
 

@@ -116,6 +116,37 @@ def test_a_busy_port_is_one_sentence_and_starts_nothing(demo: Demo):
     assert len(said.splitlines()) == 1
 
 
+@pytest.mark.parametrize("port", [0, 99_999])
+def test_a_port_that_cannot_be_is_one_sentence(demo: Demo, port: int):
+    demo.port = port
+    _, said = demo.launch().communicate(timeout=30)
+    assert said == f"There is no port {port}: a port is a number from 1 to 65535.\n"
+
+
+def test_a_store_that_was_never_filled_gets_the_sample(demo: Demo):
+    demo.folder.mkdir()
+    (demo.folder / "demo.db").touch()
+    (demo.folder / "demo.db.new").write_bytes(b"half")
+    demo.start()
+    answer = demo.act(**{"as": "U0MIA", "do": "command", "channel": "C0RANDOM", "line": "/blocked no key for APOLLO"})
+    assert "APOLLO · Patient portal" in str(answer["ack"])
+    assert not (demo.folder / "demo.db.new").exists()
+
+
+@pytest.mark.parametrize("left", [None, '{"x'], ids=["missing", "broken"])
+def test_channels_that_began_anew_are_said(demo: Demo, left: str | None):
+    demo.start()
+    assert demo.stop() == 0
+    (demo.folder / "playground.json").unlink()
+    if left is not None:
+        (demo.folder / "playground.json").write_text(left)
+    process = demo.launch()
+    assert process.stdout is not None
+    lines = [process.stdout.readline() for _ in range(5)]
+    assert lines[4].startswith("The playground's file was missing or unreadable")
+    assert "--fresh" in lines[4]
+
+
 def test_a_broken_store_is_said_with_the_bots_last_words(demo: Demo):
     demo.folder.mkdir()
     (demo.folder / "demo.db").write_bytes(b"this is no database" * 500)

@@ -191,15 +191,21 @@ def test_a_command_that_nobody_answers_gets_a_sentence(house: House, name: str):
     assert json.loads(body)["response_type"] == "ephemeral"
 
 
-def test_a_body_over_one_megabyte_is_413(house: House):
-    assert house.post(b"x" * 1_000_001)[0] == 413
+def test_a_long_body_that_slack_signed_is_200_and_not_read(house: House):
     assert house.post(b"x" * 1_000_000)[0] == 200
+    assert house.post(b"x" * 5_000_000)[:2] == (200, b"")
+
+
+def test_a_long_body_that_slack_did_not_sign_is_refused(house: House):
+    given = {"x-slack-request-timestamp": str(NOW), "x-slack-signature": "v0=0"}
+    assert house.ask("POST", SLACK_PATH, b"x" * 5_000_000, given)[0] == 401
+    assert house.ask("POST", SLACK_PATH, b"x" * 8_000_001, given)[0] == 413
 
 
 def test_a_chunked_body_is_judged_by_its_whole_length(house: House):
     connection = http.client.HTTPConnection("127.0.0.1", house.server.port, timeout=10)
     given = {"x-slack-request-timestamp": str(NOW), "x-slack-signature": "v0=0", "Transfer-Encoding": "chunked"}
-    connection.request("POST", SLACK_PATH, (b"x" * 60_000 for _ in range(20)), given, encode_chunked=True)
+    connection.request("POST", SLACK_PATH, (b"x" * 60_000 for _ in range(134)), given, encode_chunked=True)
     assert connection.getresponse().status == 413
 
 

@@ -3,12 +3,15 @@
 import io
 import json
 import logging
+import socket
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 from slack_bolt import App, BoltRequest
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot import logs
 
@@ -141,6 +144,24 @@ def test_bolt_and_slack_sdk_print_no_body_even_at_debug():
     assert "WORDS" not in stream.getvalue()
     assert "v0=1" not in stream.getvalue()
     assert "a line of our own" in stream.getvalue()
+
+
+def test_an_answer_of_slack_that_breaks_off_is_not_printed():
+    half = b'{"ok":true,"messages":[{"text":"WORDS"'
+    with logged() as stream, socket.create_server(("127.0.0.1", 0)) as listening:
+        client = WebClient("xoxb-1", base_url=f"http://127.0.0.1:{listening.getsockname()[1]}/", retry_handlers=[])
+        slack = threading.Thread(target=_answer_once, args=(listening, half))
+        slack.start()
+        with pytest.raises(SlackApiError):
+            client.conversations_history(channel="C1")
+        slack.join()
+    assert "WORDS" not in stream.getvalue()
+
+
+def _answer_once(listening: socket.socket, body: bytes) -> None:
+    with listening.accept()[0] as wire:
+        wire.recv(65_536)
+        wire.sendall(b"HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n" + body)
 
 
 def test_quiet_levels_hold():

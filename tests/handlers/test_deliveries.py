@@ -30,6 +30,12 @@ def test_an_event_is_known_by_its_id_and_a_message_by_its_place_too() -> None:
     assert (changed.keys, changed.slack_user) == (("event:Ev2",), "U2")
 
 
+def test_an_event_out_of_a_shared_channel_is_for_the_workspace_that_installed_us() -> None:
+    told = read(team_id="T2", authorizations=[{"team_id": "T1"}], event_id="Ev1", event={"type": "message"})
+    assert told.workspace == "T1"
+    assert read(team_id="T2", authorizations=[{"team_id": 5}], event_id="Ev1").workspace == "T2"
+
+
 def test_a_press_is_known_by_its_trigger_and_by_its_moment() -> None:
     action = {"action_id": "blockers.clear", "action_ts": "5.5"}
     body = {"type": "block_actions", "team": {"id": "T1"}, "user": {"id": "U1"}, "actions": [action]}

@@ -204,7 +204,30 @@ def test_somebody_new_is_asked_about_once(desk: Desk) -> None:
     assert sum(one.raised_by == nora.id for one in desk.world.rows(Blocker)) == len(desk.world.rows(Blocker)) == 1
 
 
-def test_somebody_whom_slack_does_not_name_may_what_a_guest_may(desk: Desk) -> None:
+def test_somebody_whom_slack_cannot_name_just_now_may_what_a_guest_may(desk: Desk) -> None:
+    desk.town.faults.add("users.info", "500")
     assert "B-1 is filed" in desk.said(desk.command("Unknown", "no access"))["text"]
     (person,) = (one for one in desk.world.rows(Person) if one.slack_id == "U0UNKNOWN")
     assert (person.standing, person.refreshed_at) == (Standing.UNSEEN, None)
+
+
+def test_somebody_whom_slack_does_not_show_us_is_a_stranger(desk: Desk) -> None:
+    for name, text in (("/blocked", "no access"), ("/blocked", "list"), ("/pmo", "blockers")):
+        assert "members of this workspace" in desk.said(desk.command("Unknown", text, name=name))["text"]
+    (person,) = (one for one in desk.world.rows(Person) if one.slack_id == "U0UNKNOWN")
+    assert person.standing == Standing.STRANGER
+    assert desk.world.rows(Blocker) == []
+
+
+def test_a_delivery_for_another_workspace_changes_nothing_and_is_acknowledged(desk: Desk) -> None:
+    before = state(desk)
+    known = {person.id for person in desk.world.rows(Person)}
+    answer = desk.said(desk.command("Mia", "no access") | {"team_id": "T0OTHER"})
+    assert "nothing was changed" in answer["text"]
+    pressed = desk.press("Tomas", "blockers.acknowledge", "x")
+    assert desk.said({**pressed, "team": {"id": "T0OTHER"}}) == {}
+    profile = {"id": "U0MIA", "is_admin": True, "team_id": "T0OTHER"}
+    event = {"type": "event_callback", "event_id": "Ev1", "event": {"type": "user_change", "user": profile}}
+    assert desk.said({**event, "team_id": "T0OTHER"}) == {}
+    assert state(desk) == before
+    assert {person.id for person in desk.world.rows(Person)} == known

@@ -56,7 +56,7 @@ def test_somebody_who_was_only_named_is_asked_about(
     meet(town_work())
     known = everybody(store)
     assert (known["U0MIA"].name, known["U0MIA"].standing) == ("Mia Lindner", Standing.MEMBER)
-    assert known["U0NOBODY"].standing == Standing.UNSEEN
+    assert known["U0NOBODY"].standing == Standing.STRANGER
     assert known["U0NOBODY"].refreshed_at is not None  # Slack does not know them: not asked again every few seconds
     with store.read.begin() as session:
         assert people.unseen(session, workspace, people_jobs.AT_ONCE) == []

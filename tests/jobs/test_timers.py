@@ -1,9 +1,12 @@
 """Does each series go on by itself: once per occurrence, one run after a long sleep, and nothing held up by a defect?"""
 
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -161,3 +164,22 @@ def test_every_series_of_the_house_runs_and_goes_on(
         done = set(session.scalars(select(Timer.series).where(Timer.state == TimerState.DONE)))
     assert done == set(SERIES)
     assert clock.now() == datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+def test_what_slack_answered_to_a_failed_run_does_not_reach_the_log(
+    work: Work,
+    workspace: str,
+    series: dict[str, Series],
+    diary: Diary,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    half = {"ok": False, "error": 'Received a response in a non-JSON format: {"email":"mia@canary.example'}
+    answer = SlackResponse(
+        client=None, http_verb="POST", api_url="users.list", req_args={}, data=half, headers={}, status_code=200
+    )
+    diary.trouble = SlackApiError("The request to the Slack API failed.", answer)
+    ensure(work, series)
+    with caplog.at_level(logging.DEBUG):
+        ring(work, series)
+    assert "failed" in caplog.text
+    assert "canary" not in caplog.text

@@ -300,3 +300,11 @@ def test_a_failpoint_kills_exactly_there(store_url: str, failpoint: str, kept: s
 def test_a_failpoint_that_does_not_exist_is_refused(spec: str) -> None:
     with pytest.raises(ValueError, match="a failpoint is written"):
         kill_at(spec)
+
+
+def test_what_people_wrote_does_not_stand_in_an_error(store: Store) -> None:
+    add(store, "canary")
+    with pytest.raises(IntegrityError) as raised, store.write.begin() as session:
+        session.execute(text("INSERT INTO inbox SELECT workspace, key, received_at, :said FROM inbox"), {"said": "[]"})
+    assert "'[]'" not in str(raised.value)
+    assert "hidden" in str(raised.value)

@@ -4,6 +4,7 @@ import pytest
 
 from bot.clock import FixedClock
 from models.store import Store
+from tests.notices.heard import settle
 from tests.services.blocker_world import World
 
 
@@ -19,3 +20,13 @@ def world(sqlite_store: Store, clock: FixedClock) -> World:
 @pytest.fixture
 def apollo(world: World) -> str:
     return world.project("APOLLO", manager="Bo", channel="C0APOLLO")
+
+
+@pytest.fixture
+def filed(world: World, apollo: str) -> str:
+    """Reported by Cy for Mia, holding up Dee; everything about it was sent."""
+    made = world.report(
+        "Cy", tell=True, project_id=apollo, raised_by=world.people["Mia"], people=(world.people["Dee"],)
+    )
+    settle(world)
+    return made

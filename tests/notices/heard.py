@@ -20,7 +20,7 @@ def heard(world: World, act: Callable[[], object]) -> Heard:
     settle(world)
     act()
     found = Heard()
-    cards = {card.id: card for card in world.cards().values()}
+    cards = {card.id: card for card in world.rows(Card)}
     for row in world.outbox():
         if row.state != Sending.PENDING:
             continue
@@ -39,3 +39,10 @@ def settle(world: World) -> None:
             row.state = Sending.SENT
         for place, card in enumerate(session.query(Card).filter(Card.ts.is_(None))):
             card.channel, card.ts = card.target, f"17.{place}{card.id[:8]}"
+
+
+def text_of(world: World, name: str) -> str:
+    """What the living direct message of a person says now."""
+    card = world.cards()[f"to:{world.people[name]}"]
+    rows = [row for row in world.outbox() if row.card_id == card.id]
+    return str(rows[-1].payload["text"])

@@ -1,6 +1,5 @@
 """Who is told what for every change, and is everybody else left in peace?"""
 
-from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -12,7 +11,7 @@ from notices import blockers as notices
 from planning.blockers import Change
 from services import blocker_lists, blockers
 from services.policies import PmoPolicy, Policy
-from tests.notices.heard import Heard, heard, settle
+from tests.notices.heard import Heard, heard, settle, text_of
 from tests.services.blocker_world import World
 
 
@@ -53,23 +52,6 @@ def test_without_any_channel_direct_messages_carry_it(world: World) -> None:
     assert set(said.told) == {"Ana"}
     said = heard(world, partial(world.clear, "Ana", filed[0], tell=True))
     assert (set(said.told), said.edited) == ({"Mia"}, {"Ana"})
-
-
-def test_an_owner_whom_slack_does_not_know_is_not_written_to(world: World) -> None:
-    world.person("Paper", slack_id=None)
-    project = world.project("APOLLO", manager="Paper", channel="C0APOLLO")
-    said = heard(world, partial(world.report, "Mia", tell=True, project_id=project))
-    assert set(said.told) == {"C0APOLLO"}
-
-
-@pytest.fixture
-def filed(world: World, apollo: str) -> str:
-    """Reported by Cy for Mia, holding up Dee; everything about it was sent."""
-    made = world.report(
-        "Cy", tell=True, project_id=apollo, raised_by=world.people["Mia"], people=(world.people["Dee"],)
-    )
-    settle(world)
-    return made
 
 
 def test_acknowledged(world: World, filed: str) -> None:
@@ -137,31 +119,6 @@ def test_what_waited_for_it_is_drawn_again_when_it_ends(world: World, filed: str
     assert "Waits for: B-1" in text_of(world, "Ana")
 
 
-def test_handed_over_and_back(world: World, filed: str) -> None:
-    said = heard(world, partial(world.hand_over, "Bo", filed, "Dee", word="You know the vendor", tell=True))
-    assert set(said.told) == {"Dee", "Mia", "Cy"}
-    assert said.told["Dee"][0].startswith("B-1 is with you now, handed over by <@U0BO>.")
-    assert "“You know the vendor”" in said.told["Dee"][0]
-    assert said.told["Mia"][0].startswith("B-1 is with <@U0DEE> now.")
-    assert said.edited == {"C0APOLLO", "Bo"}
-    assert text_of(world, "Bo").startswith("B-1 is with <@U0DEE> now.")
-    said = heard(world, partial(world.acknowledge, "Dee", filed, tell=True))
-    assert "“You know the vendor”" in text_of(world, "Dee"), "the word stays when the message is edited"
-    said = heard(world, partial(world.hand_over, "Dee", filed, "Bo", tell=True))
-    assert len(said.told["Bo"]) == 1, "asked before, and told anew: an edit rings no bell"
-    assert said.told["Bo"][0].startswith("B-1 is with you now, handed over by <@U0DEE>.")
-    assert text_of(world, "Dee").startswith("B-1 is with <@U0BO> now.")
-
-
-def test_a_hand_over_taken_back(world: World, filed: str) -> None:
-    world.hand_over("Bo", filed, "Dee", tell=True)
-    said = heard(world, partial(world.undo_last, "Ana", filed, tell=True))
-    assert set(said.told) == {"Bo", "Mia", "Cy"}
-    assert said.told["Bo"][0].startswith("<@U0MIA> (reported by <@U0CY>) asks you to clear B-1.")
-    assert said.told["Mia"][0].startswith("B-1 is with <@U0BO> now.")
-    assert text_of(world, "Dee").startswith("B-1 is with <@U0BO> now.")
-
-
 def test_merged_and_taken_back(world: World, filed: str) -> None:
     other = world.report("Dee", "The same thing", tell=True)
     said = heard(world, partial(world.merge, "Ana", filed, other, tell=True))
@@ -181,45 +138,6 @@ def test_what_is_said_when_a_small_change_is_taken_back(world: World, filed: str
     world.do("Bo", filed, world.verb(change, **how), tell=change)
     said = heard(world, partial(world.undo_last, "Bo", filed, tell=True))
     assert set(said.told) == ({"Mia", "Cy"} if change is Change.ACKNOWLEDGED else set())
-
-
-def test_a_new_project_asks_its_manager(world: World, filed: str) -> None:
-    orion = world.project("ORION", manager="Dee", channel="C0ORION")
-    said = heard(world, partial(world.edit, "Mia", filed, project_id=orion, tell=True))
-    assert said.told["Dee"][0].startswith("<@U0MIA> (reported by <@U0CY>) asks you to clear B-1.")
-    assert "C0ORION" not in said.told, "the card stays where its thread is"
-    assert said.edited == {"C0APOLLO", "Bo"}
-
-
-def test_an_owner_found_later_is_asked_then(sqlite_store: Store, clock: FixedClock) -> None:
-    world = World(sqlite_store, clock)
-    world.everybody("Mia", "Bo")
-    filed = world.report("Mia", tell=True)
-    apollo = world.project("APOLLO", manager="Bo", channel="C0APOLLO")
-    said = heard(world, partial(world.edit, "Mia", filed, project_id=apollo, tell=True))
-    assert set(said.told) == {"C0APOLLO", "Bo"}, "the card comes with the channel"
-
-
-def test_while_the_owner_is_away_their_deputy_is_asked_and_told(world: World, apollo: str) -> None:
-    world.change_person(
-        "Bo",
-        deputy_id=world.people["Dee"],
-        away_from=world.clock.now(),
-        away_until=world.clock.now() + timedelta(days=7),
-    )
-    said = heard(world, partial(world.report, "Mia", tell=True, project_id=apollo))
-    assert set(said.told) == {"C0APOLLO", "Dee"}
-    assert said.told["Dee"][0].startswith("B-1 needs you: you stand in for <@U0BO>.")
-    (blocker_id,) = {card.subject_id for card in world.cards().values()}
-    said = heard(world, partial(world.comment, "Mia", blocker_id, "Urgent", tell=True))
-    assert set(said.told) == {"Dee"}, "who is away is left in peace"
-    said = heard(world, partial(world.acknowledge, "Dee", blocker_id, tell=True))
-    assert (set(said.told), said.edited) == ({"Mia"}, {"C0APOLLO", "Dee"})
-    world.clock.add(days=7)
-    said = heard(world, partial(world.comment, "Mia", blocker_id, "Still there", tell=True))
-    assert set(said.told) == {"Bo"}
-    assert said.edited == {"C0APOLLO", "Dee"}
-    assert text_of(world, "Dee").startswith("B-1 is with <@U0BO> now.")
 
 
 def test_one_card_however_much_happens(world: World, filed: str) -> None:
@@ -266,10 +184,3 @@ def test_the_same_is_not_said_twice_for_one_version(world: World, filed: str) ->
     world.comment("Dee", filed, "two", tell=True)
     texts = [row.payload["text"] for row in world.outbox() if row.target == "U0BO" and row.kind == "notice"]
     assert len(texts) == 2
-
-
-def text_of(world: World, name: str) -> str:
-    """What the living direct message of a person says now."""
-    card = world.cards()[f"to:{world.people[name]}"]
-    rows = [row for row in world.outbox() if row.card_id == card.id]
-    return str(rows[-1].payload["text"])

@@ -17,7 +17,11 @@ def test_what_the_manifest_names(tmp_path: Path) -> None:
     command = {"command": "/report", "description": "Reports", "usage_hint": "what"}
     told = {
         "display_information": {"name": "Helper"},
-        "features": {"slash_commands": [command], "shortcuts": [shortcut]},
+        "features": {
+            "slash_commands": [command],
+            "shortcuts": [shortcut],
+            "app_home": {"messages_tab_read_only_enabled": True},
+        },
         "oauth_config": {"scopes": {"bot": ["chat:write", "commands"], "bot_optional": ["files:read", "commands"]}},
         "settings": {"event_subscriptions": {"bot_events": ["message.im"]}},
     }
@@ -26,6 +30,7 @@ def test_what_the_manifest_names(tmp_path: Path) -> None:
     apply(world, path)
     assert (world.commands, world.shortcuts) == ([command], [shortcut])
     assert (world.scopes, world.bot_events) == (["chat:write", "commands", "files:read"], ["message.im"])
+    assert world.is_read_only
     bot = world.users[world.bot_user_id]
     assert (world.app_name, bot.real_name, bot.name) == ("Helper", "Helper", "helper")
 
@@ -35,7 +40,7 @@ def test_a_small_manifest_gives_nothing_more(tmp_path: Path) -> None:
     path.write_text('{"display_information": {"name": "★"}}')
     world = load(DEFAULT, 0.0)
     apply(world, path)
-    assert not (world.commands or world.shortcuts or world.scopes or world.bot_events)
+    assert not (world.commands or world.shortcuts or world.scopes or world.bot_events or world.is_read_only)
     assert world.users[world.bot_user_id].name == "app"
 
 

@@ -16,6 +16,7 @@ SCENE = Scene(
     now=NOW,
     people={"U1": "Mia", "U2": "Bo <b>"},
     channels={"C1": "apollo"},
+    elsewhere={"C2": "orion"},
 )
 
 
@@ -36,6 +37,7 @@ SCENE = Scene(
         ("see\n```x = *1*\ny```\nthen", "see<pre>x = *1*\ny</pre>then"),
         ("<@U1> and <@U2>", '<span class="mention is-me">@Mia</span> and <span class="mention">@Bo &lt;b&gt;</span>'),
         ("<#C1|old-name>", '<a class="mention" href="/?as=U1&amp;at=C1">#apollo</a>'),
+        ("<#C2>", '<span class="mention">#orion</span>'),
         ("<#C9|>", '<span class="mention">a private channel</span>'),
         ("<!here>", '<span class="mention is-me">@here</span>'),
         ("<!subteam^S1|@leads>", '<span class="mention">@leads</span>'),

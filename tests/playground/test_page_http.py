@@ -9,10 +9,10 @@ import pytest
 from playground.page.drawing import Drawing, environment
 from playground.page.fragments import changed
 from playground.page.looks import look_of
-from playground.page.sight import HOME, Look
+from playground.page.sight import HOME, Look, scene
 from playground.world import Change
 from tests.playground.fixtures_bot import Town, serve, wait_for
-from tests.playground.fixtures_world import BO, EVE, GENERAL, GUS, MIA, PMO
+from tests.playground.fixtures_world import BO, EVE, GENERAL, GUS, MIA, PMO, RANDOM
 from tests.playground.html import read
 
 
@@ -52,6 +52,22 @@ def test_a_look_never_shows_what_one_may_not_see(town: Town, query: dict[str, st
 def test_a_person_who_left_cannot_be_chosen(town: Town) -> None:
     town.playground.world.users[GUS].deleted = True
     assert f'href="/?as={GUS}"' not in page(town).text
+
+
+def test_an_app_that_takes_no_messages_has_no_composer(town: Town) -> None:
+    assert 'placeholder="Message Testbot"' in page(town, **{"as": MIA, "at": "messages"}).text
+    town.playground.world.is_read_only = True
+    shown = page(town, **{"as": MIA, "at": "messages"}).text
+    assert "does not take messages here" in shown
+    assert 'placeholder="Message ' not in shown
+    assert 'placeholder="Message #' in page(town, **{"as": MIA, "at": GENERAL}).text
+
+
+def test_a_public_channel_is_named_to_those_outside_but_not_to_guests(town: Town) -> None:
+    assert scene(town.playground, BO).elsewhere == {RANDOM: "random"}
+    assert scene(town.playground, EVE).elsewhere == {}
+    town.playground.world.users[BO].is_restricted = True
+    assert scene(town.playground, BO).elsewhere == {}
 
 
 def test_what_is_said_arrives_escaped_and_unread_for_others(town: Town) -> None:

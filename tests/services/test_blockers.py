@@ -7,10 +7,8 @@ import pytest
 
 from planning.blockers import Cause, Change, State
 from planning.people import Standing
-from services import blocker_lists, blockers
 from services.policies import PmoPolicy, Policy
 from services.refusals import NotAllowed, Refused, Stale
-from tests.conftest import add_person, add_workspace
 from tests.services.blocker_world import World
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -203,57 +201,6 @@ def test_comments_are_kept_in_every_state_but_empty_ones(world: World) -> None:
         world.comment("Cy", filed, " \n ")
 
 
-def test_an_edit_that_changes_nothing_leaves_no_trace(world: World, apollo: str) -> None:
-    filed = world.report("Mia", project_id=apollo, people=(world.people["Cy"],), hours_per_week=Decimal("7.5"))
-    same = {"people": (world.people["Cy"],), "hours_per_week": Decimal("7.50"), "raised_by": world.people["Mia"]}
-    assert world.edit("Mia", filed, **same) is False
-    assert world.whats(filed) == ["reported"]
-    assert len(world.audits()) == 1
-    assert world.edit("Mia", filed, **same, title="Clearer now") is True
-    line = world.history(filed)[-1]
-    assert (line.before, line.after) == ({"title": "No access to staging"}, {"title": "Clearer now"})
-
-
-def test_an_edit_takes_over_the_form_and_keeps_the_message_it_came_from(world: World) -> None:
-    filed = world.report("Mia", source_link="https://fernwood.example/p1", picture="F1", since=date(2026, 2, 1))
-    world.edit("Mia", filed, title="New", needed_by=date(2026, 4, 1), people=(world.people["Cy"],))
-    kept = world.blocker(filed)
-    assert (kept.source_link, kept.picture, kept.since) == ("https://fernwood.example/p1", "F1", date(2026, 2, 1))
-    line = world.history(filed)[-1]
-    assert line.before == {"title": "No access to staging", "needed_by": None, "people": []}
-    assert line.after == {"title": "New", "needed_by": "2026-04-01", "people": [world.people["Cy"]]}
-
-
-def test_a_new_raiser_is_not_held_up_besides(world: World) -> None:
-    filed = world.report("Mia", people=(world.people["Cy"],))
-    world.edit("Mia", filed, raised_by=world.people["Cy"], people=(world.people["Cy"], world.people["Mia"]))
-    assert world.held(filed) == {"Mia"}
-    world.undo_last("Mia", filed)
-    assert world.held(filed) == {"Cy"}
-    assert world.blocker(filed).raised_by == world.people["Mia"]
-
-
-def test_a_new_project_brings_its_manager_unless_somebody_was_chosen(world: World, apollo: str) -> None:
-    orion = world.project("ORION", manager="Dee")
-    filed = world.report("Mia", project_id=apollo)
-    world.acknowledge("Bo", filed)
-    world.edit("Mia", filed, project_id=orion)
-    kept = world.blocker(filed)
-    assert (kept.owner_id, kept.state) == (world.people["Dee"], State.OPEN), "the new owner has not seen it yet"
-    world.hand_over("Dee", filed, "Cy")
-    world.edit("Mia", filed, project_id=apollo)
-    assert world.blocker(filed).owner_id == world.people["Cy"]
-
-
-def test_a_project_without_anybody_takes_no_owner_away(store, clock) -> None:  # type: ignore[no-untyped-def]
-    world = World(store, clock)
-    world.everybody("Mia", "Bo")
-    apollo, empty = world.project("APOLLO", manager="Bo"), world.project("EMPTY")
-    filed = world.report("Mia", project_id=apollo)
-    world.edit("Mia", filed, project_id=empty)
-    assert world.blocker(filed).owner_id == world.people["Bo"]
-
-
 def test_whoever_takes_one_without_an_owner_becomes_it(store, clock) -> None:  # type: ignore[no-untyped-def]
     world = World(store, clock)
     world.everybody("Mia", "Bo", "Cy")
@@ -280,58 +227,3 @@ def test_the_deputy_of_an_owner_who_is_away_acts_and_only_then(world: World, apo
     world.clock.add(days=7)
     with pytest.raises(NotAllowed):
         world.start("Cy", filed)
-
-
-def test_another_workspace_sees_nothing_of_it(world: World) -> None:
-    filed = world.report("Mia")
-    other = add_workspace(world.store, "T0OTHER")
-    add_person(world.store, other, "Eve")
-    with world.store.write.begin() as session:
-        for find in (blocker_lists.find, blocker_lists.see):
-            with pytest.raises(Refused, match="not there any more"):
-                find(session, other, filed)
-        assert blocker_lists.by_number(session, other, "B-1") is None
-        assert list(blocker_lists.live(session, other, 10)) == []
-        assert blocker_lists.edges(session, other) == {}
-
-
-@pytest.mark.parametrize("strange", ["", "B-1", "\x00", "\ud800", "0" * 32, "0" * 10_000, "é" * 32])
-def test_strange_ids_are_refused_in_a_sentence(world: World, strange: str) -> None:
-    with world.acting("Mia") as (session, actor):
-        for find in (blocker_lists.find, blocker_lists.see):
-            with pytest.raises(Refused, match="not there any more"):
-                find(session, world.workspace, strange)
-        with pytest.raises(Refused, match="nothing to undo"):
-            blockers.undo(session, world.workspace, strange, by=actor, at=NOW, policy=world.policy)
-
-
-def test_lists_hold_the_most_urgent_first_and_only_what_lives(world: World, apollo: str) -> None:
-    late = world.report("Mia", "Late", project_id=apollo, needed_by=date(2026, 3, 1))
-    undated = world.report("Mia", "Undated", project_id=apollo)
-    soon = world.report("Cy", "Soon", needed_by=date(2026, 3, 9), raised_by=world.people["Dee"])
-    world.withdraw("Mia", world.report("Mia", "Gone"))
-    with world.store.read.begin() as session:
-        ask = (session, world.workspace)
-        assert [one.id for one in blocker_lists.live(*ask, 10)] == [late, soon, undated]
-        assert [one.id for one in blocker_lists.live(*ask, 1)] == [late]
-        assert [one.id for one in blocker_lists.owned_by(*ask, world.people["Bo"], 10)] == [late, undated]
-        assert [one.id for one in blocker_lists.raised_by(*ask, world.people["Cy"], 10)] == [soon], "reported by Cy"
-        assert [one.id for one in blocker_lists.raised_by(*ask, world.people["Dee"], 10)] == [soon]
-        for words in ("B-1", "b1", " 1 ", "b - 1"):
-            found = blocker_lists.by_number(*ask, words)
-            assert found is not None
-            assert found.id == late
-        assert blocker_lists.by_number(*ask, "B-1 please") is None
-
-
-def test_what_looks_alike_is_of_the_same_project_or_of_none(world: World, apollo: str) -> None:
-    orion = world.project("ORION")
-    old = world.report("Cy", "Waiting for the security review", project_id=apollo)
-    world.report("Cy", "Waiting for the security review", project_id=orion)
-    new = world.report("Mia", "waiting on security review", project_id=apollo)
-    different = world.report("Mia", "The printer burns", project_id=apollo)
-    with world.store.read.begin() as session:
-        twin = blocker_lists.alike(session, blocker_lists.see(session, world.workspace, new), 80)
-        assert twin is not None
-        assert twin.id == old
-        assert blocker_lists.alike(session, blocker_lists.see(session, world.workspace, different), 80) is None

@@ -93,11 +93,3 @@ def test_what_cannot_be_merged(world: World) -> None:
     with pytest.raises(Refused, match="B-2 is not open any more"):
         world.merge("Mia", one, two)
     assert world.whats(one) == ["reported"]
-
-
-def test_what_was_merged_holds_nothing_up_any_more(world: World) -> None:
-    one, two, three = (world.report("Mia", title) for title in ("One", "Two", "Three"))
-    world.link("Mia", one, three)
-    world.merge("Mia", one, two)
-    world.clear("Mia", three)
-    assert world.blocker(three).state == State.CLEARED

@@ -49,12 +49,14 @@ class Done:
     by: str
     at: datetime
     before: Thought
+    after: Thought
 
 
 @dataclass
 class Believed:
     now: Thought
     lines: int = 1
+    merged: set[int] = field(default_factory=set)  # of what waits for it, what came by a merge and was not named since
     undoable: list[Done] = field(default_factory=list)
 
 
@@ -97,7 +99,7 @@ class Blockers(RuleBasedStateMachine):
         how: dict[str, Any] = {
             "to": self.world.people[PEOPLE[there % 2]],
             "into": self.ids[there],
-            "people": [],
+            "people": [self.world.people[name] for name in self.world.held(self.ids[here])],  # as they are
             "blocks": [self.ids[there]],
         }
         if what is Change.EDITED:
@@ -112,10 +114,32 @@ class Blockers(RuleBasedStateMachine):
         if what is Change.COMMENTED:
             believed.lines += 1
         elif then != believed.now:
-            believed.undoable.append(Done(what, who, self.clock.now(), believed.now))
-            believed.now, believed.lines = then, believed.lines + 1
+            believed.undoable.append(Done(what, who, self.clock.now(), believed.now, then))
+            self.becomes(believed, then)
             if what is Change.MERGED:
-                self.believed[there].lines += 1
+                self.absorbed(there, then.blocks)
+
+    def becomes(self, believed: Believed, then: Thought) -> None:
+        believed.merged -= believed.now.blocks ^ then.blocks
+        believed.now, believed.lines = then, believed.lines + 1
+
+    def absorbed(self, there: int, waiting: frozenset[int]) -> None:
+        """What waited for a duplicate waits for this one from now on, unless that would be a circle."""
+        other = self.believed[there]
+        brought = {one for one in waiting if there not in self.reached(one)} - other.now.blocks
+        self.becomes(other, replace(other.now, blocks=other.now.blocks | brought))
+        other.merged |= brought
+
+    def given_back(self, there: int, here: int) -> None:
+        other = self.believed[there]
+        stay = {
+            waits
+            for number, one in enumerate(self.believed)
+            if number != here and one.now.same_as == there
+            for waits in one.now.blocks
+        }
+        gone = (self.believed[here].now.blocks & other.merged) - stay
+        self.becomes(other, replace(other.now, blocks=other.now.blocks - gone))
 
     def expected(self, here: int, there: int, who: str, what: Change) -> Thought | None:  # noqa: PLR0911
         """How the blocker should be after that; None where it is to be refused."""
@@ -165,7 +189,10 @@ class Blockers(RuleBasedStateMachine):
             for one in reversed(self.world.history(self.ids[here]))
             if one.what == last.change and one.undone_at is None
         )
-        circle = last.change is Change.LINKED and any(here in self.reached(there) for there in last.before.blocks)
+        # Only what the change did is taken back: a merge may have brought more since.
+        brought_back = last.before.blocks - last.after.blocks
+        blocks = (believed.now.blocks - (last.after.blocks - last.before.blocks)) | brought_back
+        circle = blocks != believed.now.blocks and any(here in self.reached(there) for there in blocks)
         if who != last.by or self.clock.now() >= last.at + timedelta(hours=24) or circle:
             with pytest.raises(Refused):
                 self.world.undo(who, line.id)
@@ -174,8 +201,8 @@ class Blockers(RuleBasedStateMachine):
         believed.undoable.pop()
         if last.change is Change.MERGED:
             assert believed.now.same_as is not None
-            self.believed[believed.now.same_as].lines += 1
-        believed.now, believed.lines = last.before, believed.lines + 1
+            self.given_back(believed.now.same_as, here)
+        self.becomes(believed, replace(last.before, blocks=blocks))
         with pytest.raises(Stale):
             self.world.undo(who, line.id)
 

@@ -191,3 +191,14 @@ def test_who_stands_in_is_found_along_any_chain_and_circles_end(
             found = people.stand_in(session, rows[start], at=NOW)
             assert (found.id if found else None) == (f"p{there[0]}" if there else None)
         raise ZeroDivisionError  # nothing of this example stays
+
+
+@pytest.mark.parametrize("kind", [{"is_stranger": True}, {"is_bot": True}, {"team_id": "T0OTHER"}])
+def test_the_address_of_a_stranger_or_an_app_claims_nobody_who_was_imported(world: World, kind: dict[str, Any]) -> None:
+    world.person("Imported", slack_id=None, email="newt@fernwood.example", standing=Standing.UNSEEN)
+    address = {"profile": {"email": "newt@fernwood.example"}}
+    with world.store.write.begin() as session:
+        other = people.learn(session, world.workspace, user(id="U0OTHER", **address, **kind), wall=wall())
+        assert (other.id == world.people["Imported"], other.email) == (False, None)
+        learnt = people.learn(session, world.workspace, user(**address), wall=wall())
+        assert learnt.id == world.people["Imported"]

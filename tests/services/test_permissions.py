@@ -28,6 +28,16 @@ def test_every_kind_of_person_and_every_permission() -> None:
             assert granted
 
 
+def test_the_lead_whom_the_policy_names_is_of_the_pmo_once_slack_says_who_they_are() -> None:
+    for standing in Standing:
+        person = Person(workspace="T1", id="p", standing=standing, is_admin=False, email="lena@fernwood.example")
+        for lead in (" Lena@Fernwood.example ", "mia@fernwood.example", None):
+            leads = lead is not None and "Lena" in lead and standing is Standing.MEMBER
+            assert (Permission.BLOCKERS_MANAGE in permissions.grants_of(person, lead)) == leads
+    nameless = Person(workspace="T1", id="p", standing=Standing.MEMBER, is_admin=False)
+    assert Permission.BLOCKERS_MANAGE not in permissions.grants_of(nameless, "")
+
+
 def test_the_pmo_may_what_everybody_may() -> None:
     assert EVERYBODY < PMO
     assert set(Permission) - {Permission.NOBODY} == PMO

@@ -14,7 +14,7 @@ from tests.ui.example import ANA, BO, FACTS, buttons, problems, read
 from tests.ui.made_up import untimed
 from ui import blocker_parts as parts
 from ui.blocker_direct import direct
-from ui.blocker_facts import Comment, Facts, Reason, Who
+from ui.blocker_facts import Comment, Facts, Reason, Ref, Who
 
 
 @untimed
@@ -36,7 +36,9 @@ def test_a_direct_message_leads_to_the_person() -> None:
     [
         (Reason.ASKED, "<@U0MIA> asks you to clear B-12."),
         (Reason.HANDED_OVER_TO_YOU, "B-12 is with you now, handed over by Ana Sousa."),
-        (Reason.DEPUTY, "B-12 needs you: you stand in for <@U0BO>."),
+        (Reason.DEPUTY, "B-12 needs you, in place of <@U0BO>."),
+        (Reason.HELP_WANTED, "<@U0MIA> needs your help with B-12."),
+        (Reason.FREED, "B-12 is cleared, so B-14 can go on."),
         (Reason.RAISED_FOR_YOU, "B-12 is reported for you, by Ana Sousa."),
         (Reason.ACKNOWLEDGED, "B-12 is with <@U0BO> now."),
         (Reason.HANDED_OVER, "B-12 is with <@U0BO> now."),
@@ -91,3 +93,27 @@ def test_the_owner_gets_the_facts_and_all_the_buttons_and_the_raiser_a_way_to_an
     assert {parts.ACKNOWLEDGE, parts.CLEAR, parts.HAND_OVER} <= set(buttons(to_owner))
     assert "*Age*" not in read(to_raiser)
     assert buttons(to_raiser) == [parts.COMMENT, parts.MORE]
+
+
+@pytest.mark.parametrize(
+    ("state", "step"),
+    [(State.OPEN, [parts.ACKNOWLEDGE]), (State.ACKNOWLEDGED, [parts.START]), (State.IN_PROGRESS, [])],
+)
+def test_a_helper_gets_the_facts_and_only_what_they_may_press(state: State, step: list[str]) -> None:
+    message = direct(replace(FACTS, state=state, helper=ANA), Reason.HELP_WANTED)
+    assert "*Age*" in read(message)
+    assert "Help wanted from" not in read(message)
+    assert buttons(message) == [*step, parts.CLEAR, parts.COMMENT, parts.HISTORY]
+    assert parts.CLEAR not in buttons(direct(replace(FACTS, state=State.CLEARED), Reason.HELP_WANTED))
+
+
+def test_who_can_go_on_reads_what_cleared_it_and_finds_each_way_on() -> None:
+    blocks = tuple(Ref(number, f"Step {number}", f"{number:032}") for number in range(20, 27))
+    facts = replace(FACTS, state=State.CLEARED, cleared_by=BO, cleared_with="It was opened", blocks=blocks)
+    message = direct(facts, Reason.FREED)
+    assert message.text.startswith("B-12 is cleared, so B-20, B-21, B-22, B-23, B-24 and 2 more can go on.")
+    assert "B-20 Step 20" in message.text
+    assert "“It was opened”" in read(message)
+    shown = [block["accessory"]["value"] for block in message.blocks if "accessory" in block]
+    assert shown == [ref.id for ref in blocks[:5]]
+    assert problems(message) == []

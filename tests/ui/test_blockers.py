@@ -139,7 +139,17 @@ def test_the_receipt_for_somebody_else_names_them_and_withdrawing_is_asked_about
 
 def test_a_receipt_without_a_channel_says_what_is_missing() -> None:
     assert "no project yet" in receipt(replace(FACTS, project_code=None)).text
+    assert "<#C0PMO>" not in read(receipt(replace(FACTS, project_code=None), where="C0PMO"))
     assert receipt(FACTS).text.endswith("Anything read wrongly? *Edit* puts it right.")
+
+
+def test_undo_on_a_live_card_asks_and_says_what_it_takes_back() -> None:
+    offer = UndoOffer(Change.ACKNOWLEDGED, BO, datetime(2026, 11, 24, 9, tzinfo=UTC), "c" * 32)
+    live = replace(FACTS, state=State.ACKNOWLEDGED, undo=offer)
+    undo = next(each for each in card(live).blocks[-1]["elements"] if each["action_id"] == parts.UNDO)
+    assert undo["confirm"]["text"]["text"].endswith(f"{BO.name} acknowledged it.")
+    ended = card(replace(live, state=State.WITHDRAWN)).blocks[-1]["elements"]
+    assert not any("confirm" in each for each in ended)
 
 
 def test_a_withdrawn_receipt_turns_quiet() -> None:

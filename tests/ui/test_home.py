@@ -47,6 +47,13 @@ def test_an_empty_tab_says_how_to_begin() -> None:
     assert "your e-mail address (mia@x.example)" in shown
 
 
+@untimed
+@given(some.rows)
+def test_the_greeting_counts_and_claims_nothing_more(row: Row) -> None:
+    view = home(HomeFacts("Mia", "UTC", None, (row, row), (row,), 0))
+    assert "Hello Mia, 1 blocker waits for you and 2 blockers of yours are open." in list(texts(view["blocks"]))
+
+
 def test_one_message_is_counted_in_the_singular_and_none_in_words() -> None:
     one, none = (str(home(HomeFacts("Mia", "UTC", None, (), (), count))) for count in (1, 0))
     assert "sent you 1 message this week" in one

@@ -30,6 +30,10 @@ def test_age(since: date, said: str) -> None:
     assert w.age_words(since, TODAY) == said
 
 
+def test_a_card_of_today_keeps_its_date() -> None:
+    assert w.age_words(TODAY, TODAY, dated=True) == "since today, Mon 23 Nov"
+
+
 @pytest.mark.parametrize(
     ("needed_by", "said"),
     [

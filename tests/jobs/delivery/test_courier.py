@@ -1,5 +1,6 @@
 """Does everything that was decided arrive in Slack exactly once, in order, whatever Slack answers?"""
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,6 +16,7 @@ from models.store import Store
 from planning.people import Standing
 from services import outbox
 from services.outbox_claims import claim_due
+from tests.conftest import add_workspace
 from tests.jobs.delivery.conftest import QUICK, rows, running, settled, until
 from tests.town import Town
 
@@ -195,3 +197,17 @@ def test_stopping_gives_back_what_was_not_begun(say: Say, store: Store, town: To
     states = [row.state for row in rows(store)]
     assert set(states) <= {Sending.SENT, Sending.PENDING}
     assert states.count(Sending.SENT) == len(town.texts("C0APOLLO"))
+
+
+def test_a_process_that_is_to_stop_does_not_hang_on_a_store_that_takes_nothing(sqlite_store: Store, town: Town) -> None:
+    workspace = add_workspace(sqlite_store)
+    with running(sqlite_store, town, replace(QUICK, lease_seconds=600)) as courier:
+        town.fail("chat.postMessage", "late", times=1, seconds=1)
+        with sqlite_store.write.begin() as session:
+            outbox.post(session, workspace, target="C0APOLLO", text="x", blocks=[], key="k", kind="n", wall=wall())
+        until(lambda: [row.state for row in rows(sqlite_store)] == [Sending.SENDING])
+        with sqlite_store.engine.begin():  # nobody else can write
+            stopping = threading.Thread(target=courier.stop)
+            stopping.start()
+            stopping.join(60)
+            assert not stopping.is_alive()
