@@ -84,6 +84,7 @@ class _House:
             client_of=client_of,
             owner=self.courier.owner,
             board=self.board,
+            commands=Commands(settings.command_prefix),
             served=served,
         )
         self.scheduler = Scheduler(TIMETABLE, work)

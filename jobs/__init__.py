@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
-from jobs import failures, health, housekeeping, people, timers
+from jobs import cards, failures, health, housekeeping, people, timers
 from jobs.work import Series, Tick
 from planning.occurrences import Every
 from services.timers import Choice
@@ -12,10 +12,13 @@ from services.timers import Choice
 SERIES: Mapping[str, Series] = {
     # name                 when                              what
     "people.refresh":      Series(Every(timedelta(hours=1)), people.refresh),
+    "cards.draw":          Series(Every(timedelta(hours=1)), cards.draw),
     "housekeeping.tidy":   Series(Every(timedelta(hours=6)), housekeeping.tidy),
 }  # fmt: skip
 
-SLOW = frozenset({"people.refresh", "housekeeping.tidy"})  # they take minutes, and nothing else is to wait for them
+SLOW = frozenset(
+    {"people.refresh", "cards.draw", "housekeeping.tidy"}
+)  # they take minutes, and nothing else is to wait for them
 
 TIMETABLE = (
     #    name            seconds  job

@@ -1,7 +1,7 @@
 """What is a job given, and what may it be?"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from slack_sdk import WebClient
@@ -15,6 +15,7 @@ from services.health import Board
 from services.policies import Policy
 from services.tenancy import Served, among
 from services.timers import Due
+from ui.words import Commands
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Work:
     client_of: Callable[[str], WebClient]  # by workspace
     owner: str  # names this process in leases
     board: Board
+    commands: Commands = field(default_factory=Commands)  # as they are called in this installation
     served: Served = None  # the workspaces whose tokens this process holds
 
 

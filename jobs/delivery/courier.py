@@ -109,14 +109,13 @@ class Courier:
                 resting=resting,
                 served=self.served,
             )
-        if not ids:
-            return
-        with self.store.write.begin() as session:
-            parcels = outbox_claims.claim(
-                session, ids, owner=self.owner, lease_seconds=policy.lease_seconds, wall=self.wall()
-            )
-        for parcel in parcels:
+        for parcel in self._claimed(ids) if ids else ():
             self._hand_over(parcel.id, partial(self._carry, parcel))
+
+    def _claimed(self, ids: list[tuple[str, str]]) -> list[Parcel]:
+        lease = self.policy.lease_seconds
+        with self.store.write.begin() as session:
+            return outbox_claims.claim(session, ids, owner=self.owner, lease_seconds=lease, wall=self.wall())
 
     def _resolve_doubts(self) -> None:
         if self.monotonic() - self._looked < min(1.0, self.policy.quiet_seconds / 2):
