@@ -117,8 +117,12 @@ class SocketMode:
         ):
             if taken:
                 response = run_bolt_app(self._app, request)
-                send_response(client, request, response, 0.0)  # the time is for a debug line only
-                outcome.name = "answered" if response.status == 200 else "unhandled"
+                if response.status == 200:
+                    outcome.name = "answered"
+                    send_response(client, request, response, 0.0)  # the time is for a debug line only
+                else:  # what Bolt cannot read would be delivered again and again
+                    outcome.name = "unhandled"
+                    client.send_socket_mode_response(SocketModeResponse(request.envelope_id))
                 return
             outcome.name = "stopping" if self._intake.closed else "busy"
             # An event without an acknowledgement is delivered again, to whoever is there then; a command is not.

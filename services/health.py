@@ -90,6 +90,21 @@ def examine(
     )
 
 
+def unreachable(wall: datetime) -> HealthReport:
+    """The report where the store could not be asked: nothing was counted."""
+    return HealthReport(
+        wall=wall,
+        overdue_timers=0,
+        waiting_timers=0,
+        outbox={},
+        oldest_pending_seconds=0.0,
+        old_unknown=0,
+        stuck_leases=0,
+        untold_failures=0,
+        problems=("the store cannot be reached",),
+    )
+
+
 def _count(session: Session, model: type[Base], *conditions: ColumnElement[bool]) -> int:
     return session.scalar(select(func.count()).select_from(model).where(*conditions)) or 0
 

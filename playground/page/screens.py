@@ -22,8 +22,9 @@ async def page(request: Request, drawing: Drawing) -> Response:
     if query.get("at") == sight.MESSAGES and viewer:
         await acts.open_dm(drawing.playground, viewer)
     look = look_of(world, query)
-    if look.viewer and (query.get("as") != look.viewer or "channel" in query):
-        return RedirectResponse(cards.address(look), 303)  # the address says what is shown
+    # The address says what is shown; only the bare one is answered as it is, for whoever asks whether we are there.
+    if look.viewer and query and (query.get("as") != look.viewer or "channel" in query):
+        return RedirectResponse(cards.address(look), 303)
     if look.at == HOME:
         await acts.open_home(drawing.playground, look.viewer)
     elif query.get("at") == sight.MESSAGES:

@@ -1,6 +1,8 @@
 """Is what stands still noticed, said, and repaired where that is safe?"""
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -8,7 +10,7 @@ from bot.clock import FixedClock, wall
 from jobs.health import audit
 from jobs.work import Work
 from models.outbox import OutboxRow, Sending
-from models.store import Store
+from models.store import Store, open_store
 from planning.occurrences import Every
 from services import outbox, timers
 from services.health import HealthReport, examine
@@ -75,3 +77,9 @@ def test_a_timer_is_overdue_by_business_time(work: Work, store: Store, workspace
     clock.add(seconds=2)
     found = report(work)
     assert (found.overdue_timers, found.waiting_timers, found.ok) == (1, 1, False)
+
+
+def test_a_store_that_cannot_be_reached_is_said_at_once(work: Work, tmp_path: Path) -> None:
+    gone = open_store(f"sqlite:///{tmp_path / 'no' / 'such' / 'folder.db'}", threads=2)
+    found = report(replace(work, read=gone.read, write=gone.write))
+    assert found.problems == ("the store cannot be reached",)

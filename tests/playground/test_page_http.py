@@ -27,9 +27,10 @@ def page(town: Town, **query: str) -> httpx.Response:
 
 
 def test_the_page_chooses_a_person_and_a_channel(town: Town) -> None:
-    answer = page(town)
-    assert answer.status_code == 200
-    assert dict(answer.url.params) == {"as": MIA, "at": GENERAL}
+    answer = httpx.get(f"{town.url}/")
+    assert answer.status_code == 200, "whoever asks whether we are there hears it at once"
+    assert f"as={MIA}" in answer.text
+    assert dict(page(town, at=GENERAL).url.params) == {"as": MIA, "at": GENERAL}
     assert "a local stand-in for Slack" in answer.text
     assert not read(answer.text).open
 
