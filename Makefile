@@ -15,7 +15,7 @@ demo: $(STAMP) ## a local Slack in the browser with the real bot and a sample or
 	@exec ./clearway demo $(ARGS)
 
 test: $(STAMP) ## all tests (PostgreSQL is brought along; browser tests need chromium)
-	@$(BIN)/pytest -n 2 --benchmark-disable $(ARGS)
+	@$(BIN)/pytest -n 2 --dist worksteal --benchmark-disable $(ARGS)
 
 lint: $(STAMP) ## ruff, mypy and the rule of dependency
 	@$(BIN)/ruff check .
@@ -26,8 +26,10 @@ lint: $(STAMP) ## ruff, mypy and the rule of dependency
 bench: $(STAMP) ## measure the paths whose speed is promised
 	@$(BIN)/pytest tests/benchmarks --benchmark-only $(ARGS)
 
-gallery: $(STAMP) ## draw every message, form and Home into docs/gallery
+gallery: $(STAMP) ## draw every message, form and Home into docs/gallery, and the way of a blocker into docs/screens
 	@./clearway gallery $(ARGS)
+	@mkdir -p docs/screens
+	@CLEARWAY_SCREENS=docs/screens $(BIN)/pytest -q -n 0 tests/stories/test_blocker_in_the_browser.py -k socket
 
 run: $(STAMP) ## the bot in a real workspace, with the settings of .env
 	@exec ./clearway run $(ARGS)

@@ -12,7 +12,6 @@ from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
 from bot.clock import Clock
-from bot.logs import correlated
 from handlers import ROUTES, deliveries, others
 from handlers.answers import reply
 from handlers.guard import DEADLINE_SECONDS, guarded
@@ -61,8 +60,7 @@ def create_app(
         in_time = deadline(context["arrived"] + DEADLINE_SECONDS)
         with contextlib.suppress(StoreBusy, DeadlinePassed), in_time:  # the handler meets the same and says so in words
             sight.meet(context["delivery"])
-        with correlated(context["delivery"].trace):
-            return next()
+        return next()
 
     app.use(prepare)
     for route in ROUTES:

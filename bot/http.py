@@ -13,6 +13,7 @@ from typing import Any
 from slack_bolt import App, BoltRequest, BoltResponse
 
 from bot.intake import Intake
+from bot.logs import correlated, trace
 from bot.metrics import Metrics
 
 log = logging.getLogger(__name__)
@@ -150,6 +151,11 @@ def _pieces(environ: Environ, length: int) -> Iterator[bytes]:
 
 
 def _hand_over(environ: Environ, body: bytes, slack: SlackDoor) -> tuple[str, Answer]:
+    with correlated(trace()):
+        return _answered(environ, body, slack)
+
+
+def _answered(environ: Environ, body: bytes, slack: SlackDoor) -> tuple[str, Answer]:
     try:
         response = slack.bolt.dispatch(
             BoltRequest(body=body.decode(), query=environ.get("QUERY_STRING", ""), headers=_headers(environ))

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails
 
 from services.policies import Policy
+from ui.blocker_lists import LIST_ROWS
 
 T = TypeVar("T")
 Path_ = tuple[str, ...]
@@ -23,7 +24,7 @@ Path_ = tuple[str, ...]
 LIMITS: Mapping[str, tuple[float, float]] = {
     "blockers.undo_hours": (0, 720),
     "blockers.alike_at": (50, 100),
-    "blockers.listed": (1, 40),
+    "blockers.listed": (1, LIST_ROWS),
     "blockers.comments_shown": (0, 5),
     "delivery.lease_seconds": (5, 600),
     "delivery.quiet_seconds": (0, 600),

@@ -16,6 +16,7 @@ from websocket import WebSocketException
 
 from bot.http import BUSY
 from bot.intake import Intake
+from bot.logs import correlated, trace
 from bot.metrics import Metrics
 from bot.socket_connection import Connection
 
@@ -113,6 +114,7 @@ class SocketMode:
         with (
             client.handling.entered(),
             self._metrics.measured("socket") as outcome,
+            correlated(trace()),
             self._intake.entered() as taken,
         ):
             if taken:

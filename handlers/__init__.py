@@ -18,7 +18,7 @@ ROUTES: tuple[Route, ...] = (
         title="Report something that stops your work and needs somebody else",
         hint="[what you wait for] | list | help",
     ),
-    Route(Kind.COMMAND, "/pmo", pmo.command, May.HELP, title="What Clearway can do", hint="help | blockers"),
+    Route(Kind.COMMAND, "/pmo", pmo.command, May.HELP, title="What Clearway can do", hint="help | blockers [project]"),
     Route(
         Kind.MESSAGE_SHORTCUT,
         MESSAGE_SHORTCUT,

@@ -17,17 +17,17 @@ log = logging.getLogger(__name__)
 NOTE_SECONDS = 0.4  # of what a deadline leaves of Slack's three seconds
 
 
-def refuse(args: Args, sentence: str, *, again: bool = False, busy: bool = False) -> None:
+def refuse(args: Args, sentence: str, *, busy: bool = False) -> None:
     """Say why nothing was changed: in the command's answer, in the form, or under the message that was pressed.
 
-    `again`: the same form may be taken another time, so it stays open with what was typed. `busy`: the store is not
-    to be bothered with the answer.
+    A form stays open with what was typed: those words are its writer's. `busy`: the store is not to be bothered with
+    the answer.
     """
     kind = args.body.get("type")
     if args.body.get("command"):
         args.ack(**reply(notes.message(sentence)))
     elif kind == "view_submission":
-        _in_the_form(args, sentence, again=again)
+        _in_the_form(args, sentence)
     elif kind in {"block_actions", "message_action", "shortcut"}:
         args.ack()
         if busy or not _privately(args, sentence):
@@ -41,10 +41,10 @@ def reply(message: Any) -> dict[str, Any]:
     return {"response_type": "ephemeral", "text": message.text, "blocks": message.blocks}
 
 
-def _in_the_form(args: Args, sentence: str, *, again: bool) -> None:
+def _in_the_form(args: Args, sentence: str) -> None:
     blocks = (args.body.get("view") or {}).get("blocks") or ()
     inputs = [one.get("block_id") for one in blocks if isinstance(one, dict) and one.get("type") == "input"]
-    if again and inputs and inputs[0]:
+    if inputs and inputs[0]:
         args.ack(response_action="errors", errors={str(inputs[0]): sentence})
     else:
         args.ack(response_action="update", view=notes.modal(sentence))

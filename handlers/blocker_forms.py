@@ -1,6 +1,7 @@
 """How are the forms of a blocker opened, each at once and then with what the store knows?"""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, BoltContext
@@ -10,31 +11,35 @@ from sqlalchemy.orm import Session
 from handlers import presses, views
 from models.blockers import Blocker
 from models.store import Reader, Writer
-from notices import blocker_facts, blocker_values
+from notices import blocker_facts, blocker_messages, blocker_values
 from notices.occasions import Occasion
-from services import blocker_lists, blocker_sources, permissions
+from planning.blockers import Change
+from services import blocker_links, blocker_lists, blocker_rights, blocker_sources, blocker_threads, permissions
 from ui import blocker_forms as forms
 from ui import blocker_parts as parts
 from ui import blocker_report_form as report_form
 from ui import notes
 from ui.blocker_details import details
+from ui.blocker_facts import FormValues
 from ui.kit import View
 
 Body = Mapping[str, Any]
 Draw = Callable[[Session, Blocker, permissions.Actor, Occasion], View]
 
 
-def open_report(
-    *, ack: Ack, context: BoltContext, body: Body, client: WebClient, read: Reader, occasion: Occasion
-) -> None:
-    """The empty form; the projects follow by an update, because the trigger lives three seconds."""
+def open_report(*, ack: Ack, context: BoltContext, body: Body, client: WebClient, read: Reader) -> None:
+    """The empty form; the projects follow by an update, because the trigger lives three seconds.
+
+    A command names the channel that it was typed in, and so perhaps the project; the Home tab names none.
+    """
     opened = views.open_now(client, body, report_form.form(None, None))
     ack()
 
     def draw() -> View:
         with read.begin() as session:
             actor = permissions.look(session, context)
-            return report_form.form(None, blocker_values.project_choices(session, actor.workspace))
+            values = blocker_values.in_channel(session, actor.workspace, FormValues(), body.get("channel_id"))
+            return report_form.form(values, blocker_values.project_choices(session, actor.workspace))
 
     views.fill(client, opened, draw)
 
@@ -51,13 +56,18 @@ def open_from_message(
         with write.begin() as session:
             actor = permissions.require(session, context)
             source = blocker_sources.keep(session, actor.workspace, shortcut, wall=occasion.wall)
-            return report_form.form(values, blocker_values.project_choices(session, actor.workspace), source)
+            channel = (shortcut.get("channel") or {}).get("id")
+            known = blocker_values.in_channel(session, actor.workspace, values, channel)
+            return report_form.form(known, blocker_values.project_choices(session, actor.workspace), source)
 
     views.fill(client, opened, draw)
 
 
-def open_on(draw: Draw) -> Callable[..., None]:
-    """The handler of a button that opens a form about one blocker: a waiting view at once, then the form."""
+def open_on(draw: Draw, change: Change | None = None) -> Callable[..., None]:
+    """The handler of a button that opens a form about one blocker: a waiting view at once, then the form.
+
+    `change`: what the form asks for. Who may not make it reads so now, and not after they have written.
+    """
 
     def handler(
         *,
@@ -71,20 +81,45 @@ def open_on(draw: Draw) -> Callable[..., None]:
     ) -> None:
         opened = views.open_now(client, body, notes.loading())
         ack()
-        views.fill(
-            client, opened, lambda: _draw(context, read, occasion, value or presses.value(presses.first(body)), draw)
-        )
+        view = partial(_view, draw, change, value or presses.value(presses.first(body)))
+        views.fill(client, opened, lambda: view(context=context, body=body, read=read, occasion=occasion))
 
     handler.__name__ = f"open_{draw.__name__.strip('_')}"
     handler.__doc__ = draw.__doc__
     return handler
 
 
-def _draw(context: BoltContext, read: Reader, occasion: Occasion, blocker_id: str, draw: Draw) -> View:
+def _view(
+    draw: Draw,
+    change: Change | None,
+    blocker_id: str,
+    *,
+    context: BoltContext,
+    body: Body,
+    read: Reader,
+    occasion: Occasion,
+) -> View:
     with read.begin() as session:
         actor = permissions.look(session, context)
         blocker = blocker_lists.see(session, actor.workspace, blocker_id)
+        if change is not None:
+            _may(session, blocker, change, actor, occasion)
+        elif draw is _comment and _on_its_card(session, blocker, body):
+            return forms.from_card(draw(session, blocker, actor, occasion))
+        blocker_rights.must_see(session, blocker, by=actor, at=occasion.at)
         return draw(session, blocker, actor, occasion)
+
+
+def _may(session: Session, blocker: Blocker, change: Change, actor: permissions.Actor, occasion: Occasion) -> None:
+    blocker_rights.check(session, blocker, change, by=actor, at=occasion.at)
+    blocker_links.must_be_live(session, blocker)
+
+
+def _on_its_card(session: Session, blocker: Blocker, body: Body) -> bool:
+    """Whether the button stands on the blocker's own card: whoever can press it there may read it."""
+    pressed = body.get("container") or {}
+    place = {"channel": str(pressed.get("channel_id")), "ts": str(pressed.get("message_ts"))}
+    return blocker_threads.subject(session, blocker.workspace, blocker_messages.SUBJECT, **place) == blocker.id
 
 
 def _edit(session: Session, blocker: Blocker, actor: permissions.Actor, occasion: Occasion) -> View:
@@ -112,19 +147,20 @@ def _hand_over(session: Session, blocker: Blocker, actor: permissions.Actor, occ
 def _links(session: Session, blocker: Blocker, actor: permissions.Actor, occasion: Occasion) -> View:
     """Whom and which blockers does it hold up?"""
     facts = blocker_facts.facts(session, blocker, occasion, reader=actor.person)
-    return forms.links_form(facts, blocker_values.others(session, blocker))
+    return forms.links_form(facts, blocker_values.others(session, blocker, by=actor, at=occasion.at))
 
 
 def _duplicate(session: Session, blocker: Blocker, actor: permissions.Actor, occasion: Occasion) -> View:
     """Which other one is it the same as?"""
     facts = blocker_facts.facts(session, blocker, occasion, reader=actor.person)
-    return forms.duplicate_form(facts, blocker_values.others(session, blocker, alike_first=True))
+    others = blocker_values.others(session, blocker, by=actor, at=occasion.at, alike_first=True)
+    return forms.duplicate_form(facts, others)
 
 
 def _history(session: Session, blocker: Blocker, actor: permissions.Actor, occasion: Occasion) -> View:
     """Everything that has happened to it."""
     facts = blocker_facts.facts(session, blocker, occasion, reader=actor.person)
-    return forms.history(facts, blocker_facts.history(session, blocker))
+    return forms.history(facts, blocker_facts.history(session, blocker, facts.today))
 
 
 def _show(session: Session, blocker: Blocker, actor: permissions.Actor, occasion: Occasion) -> View:
@@ -132,9 +168,10 @@ def _show(session: Session, blocker: Blocker, actor: permissions.Actor, occasion
     return details(blocker_facts.facts(session, blocker, occasion, reader=actor.person))
 
 
-open_edit, open_clear, open_comment = open_on(_edit), open_on(_clear), open_on(_comment)
-open_hand_over, open_links, open_duplicate = open_on(_hand_over), open_on(_links), open_on(_duplicate)
-open_history, open_show = open_on(_history), open_on(_show)
+open_edit, open_clear = open_on(_edit, Change.EDITED), open_on(_clear, Change.CLEARED)
+open_hand_over, open_links = open_on(_hand_over, Change.HANDED_OVER), open_on(_links, Change.LINKED)
+open_duplicate = open_on(_duplicate, Change.MERGED)
+open_comment, open_history, open_show = open_on(_comment), open_on(_history), open_on(_show)
 
 # What the ⋯ menu opens.
 OPENERS: Mapping[str, Callable[..., None]] = {

@@ -11,8 +11,8 @@ from notices import blocker_receipts, blocker_values
 from notices import blockers as notices
 from notices.occasions import Occasion
 from planning.blockers import Change
-from services import blocker_links, blocker_lists, blocker_sources, blockers, people, permissions
-from services.refusals import Unfilled
+from services import blocker_links, blocker_lists, blocker_rights, blocker_sources, blockers, people, permissions
+from services.refusals import Circle, Unfilled
 from ui import blocker_forms as forms
 from ui.blocker_report_form import read_form
 
@@ -58,7 +58,10 @@ def comment(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasi
     with write.begin() as session:
         actor = permissions.require(session, context)
         text = _taken(forms.read_comment(_filled(view)))
-        blocker = blocker_lists.find(session, actor.workspace, presses.subject(view))
+        blocker_id, on_card = forms.commented(presses.subject(view))
+        blocker = blocker_lists.find(session, actor.workspace, blocker_id)
+        if not on_card:
+            blocker_rights.must_see(session, blocker, by=actor, at=occasion.at)
         blockers.comment(session, blocker, text, by=actor, at=occasion.at)
         notices.changed(session, blocker, Change.COMMENTED, occasion, by=actor)
     ack(response_action=CLOSE)
@@ -83,7 +86,11 @@ def link(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion:
         held = blocker_values.person_ids(session, actor, slack_ids, wall=occasion.wall)
         if wanted is None:  # the form had no blockers to offer
             wanted = tuple(one.id for one in blocker_lists.blocks(session, blocker))
-        if blocker_links.link(session, blocker, people=held, blocks=wanted, by=actor, at=occasion.at):
+        try:
+            changed = blocker_links.link(session, blocker, people=held, blocks=wanted, by=actor, at=occasion.at)
+        except Circle as circle:  # told under the input that would close it
+            raise Unfilled({forms.BLOCKS: str(circle)}) from None
+        if changed:
             notices.changed(session, blocker, Change.LINKED, occasion, by=actor)
     ack(response_action=CLOSE)
 

@@ -35,7 +35,7 @@ def command(
     elif verb == "help":
         ack(**reply(pmo.blocked_help(occasion.commands)))
     elif is_blank(command.get("text") or ""):
-        blocker_forms.open_report(ack=ack, context=context, body=command, client=client, read=read, occasion=occasion)
+        blocker_forms.open_report(ack=ack, context=context, body=command, client=client, read=read)
     else:
         report(ack=ack, context=context, command=command, write=write, occasion=occasion)
 
@@ -48,7 +48,7 @@ def report(*, ack: Ack, context: BoltContext, command: Body, write: Writer, occa
         draft = blocker_drafts.in_channel(session, draft, actor.workspace, command.get("channel_id"))
         blocker = blockers.report(session, draft, by=actor, at=occasion.at, policy=occasion.policy)
         facts = notices.reported(session, blocker, occasion, by=actor)
-        answer = reply(blocker_receipts.receipt(session, blocker, facts, occasion, draft=draft))
+        answer = reply(blocker_receipts.receipt(session, blocker, facts, occasion, by=actor, draft=draft))
         inbox.answer(session, context["delivery"], answer)
     ack(**answer)
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import secrets
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -23,7 +22,6 @@ def read(body: Body, *, door: str, wall: datetime) -> Delivery:
         keys=tuple(dict.fromkeys(_fitting(key) for key in _keys(body))),
         received_at=wall,
         response_url=answer_to if isinstance(answer_to, str) and answer_to.startswith("http") else None,
-        trace=secrets.token_hex(4),
         ephemeral=bool(_of(body.get("container"), "is_ephemeral")),
     )
 

@@ -17,7 +17,7 @@ from handlers.routes import Kind, Route
 from models.deadlines import DeadlinePassed, deadline
 from models.store import StoreBusy
 from services.inbox import AlreadyHandled
-from services.refusals import NotAllowed, Refused, Stale, Unfilled
+from services.refusals import Refused, Unfilled
 from ui import notes
 
 log = logging.getLogger(__name__)
@@ -52,18 +52,16 @@ def _attempt(run: Callable[[], None], args: Args, route: Route) -> None:
         args.ack(**dict(again.receipt or _CLOSED.get(route.kind, {})))
     except Unfilled as wrong:
         args.ack(response_action="errors", errors=wrong.errors)
-    except (NotAllowed, Stale) as refusal:
-        answers.refuse(args, str(refusal))
     except Refused as refusal:
-        answers.refuse(args, str(refusal), again=True)
+        answers.refuse(args, str(refusal))
     except (StoreBusy, DeadlinePassed):
         log.warning("%s: not done in time, nothing was changed", route.name)
-        answers.refuse(args, notes.BUSY, again=True, busy=True)
+        answers.refuse(args, notes.BUSY, busy=True)
     except views.TROUBLE as error:
         log.warning("%s: Slack refused with %s", route.name, views.code(error))
-        answers.refuse(args, notes.TOO_LATE, again=True)
+        answers.refuse(args, notes.TOO_LATE)
     except Exception:  # the guard: one of the few broad excepts that are meant
         reference = secrets.token_hex(4)
         log.exception("%s failed, reference %s", route.name, reference)
         sentence = f"Sorry, that failed on our side and nothing was changed. Reference: {reference}."
-        answers.refuse(args, sentence, again=True)
+        answers.refuse(args, sentence)

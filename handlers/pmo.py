@@ -4,23 +4,34 @@ from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt import Ack, BoltContext
+from sqlalchemy.orm import Session
 
 from handlers.answers import reply
 from models.store import Reader
 from notices import blocker_receipts
 from notices.occasions import Occasion
-from readers import phrases
-from services import permissions
-from ui import pmo
+from readers import escapes, phrases
+from services import blocker_drafts, permissions
+from ui import notes, pmo
+from ui.kit import Message
 
 
 def command(*, ack: Ack, context: BoltContext, command: Mapping[str, Any], read: Reader, occasion: Occasion) -> None:
-    """`/pmo blockers`, and help for everything else."""
-    verb, _ = phrases.subcommand(command.get("text") or "", ("blockers", "help"))
+    """`/pmo blockers`, perhaps of one project, and help for everything else."""
+    verb, rest = phrases.subcommand(command.get("text") or "", ("blockers", "help"))
     with read.begin() as session:
         actor = permissions.look(session, context)
         if verb == "blockers":
-            message = blocker_receipts.everybodys(session, actor, occasion)
+            message = _blockers(session, actor, occasion, escapes.unescape(rest).text)
         else:
-            message = pmo.help_message(occasion.commands, actor.grants)
+            unknown = escapes.unescape(rest).text if not verb else ""
+            message = pmo.help_message(occasion.commands, actor.grants, unknown=unknown)
     ack(**reply(message))
+
+
+def _blockers(session: Session, actor: permissions.Actor, occasion: Occasion, said: str) -> Message:
+    """Every open blocker, or where somebody said more, those of the project that they named."""
+    project = blocker_drafts.project_called(session, actor.workspace, said)
+    if project is None and not escapes.is_blank(said):
+        return notes.message(pmo.no_project(said))
+    return blocker_receipts.everybodys(session, actor, occasion, project)

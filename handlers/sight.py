@@ -14,6 +14,7 @@ from slack_sdk import WebClient
 
 from handlers import views
 from models.store import Store
+from planning.people import Standing
 from services import people
 from services.inbox import Delivery
 
@@ -41,7 +42,8 @@ class Sight:
             if key in self._seen:
                 return
         with self._store.read.begin() as session:
-            known = people.by_slack_id(session, *key) is not None
+            person = people.by_slack_id(session, *key)
+            known = person is not None and person.standing != Standing.UNSEEN  # imported is not yet known
         if not known:
             self._store_profile(delivery, self._ask(delivery.slack_user))
         with self._guard:

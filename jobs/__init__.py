@@ -16,16 +16,15 @@ SERIES: Mapping[str, Series] = {
     "housekeeping.tidy":   Series(Every(timedelta(hours=6)), housekeeping.tidy),
 }  # fmt: skip
 
-SLOW = frozenset(
-    {"people.refresh", "cards.draw", "housekeeping.tidy"}
-)  # they take minutes, and nothing else is to wait for them
+# They may take minutes, and nothing else is to wait for them.
+SLOW = frozenset({"people.refresh", "cards.draw", "housekeeping.tidy"})
 
 TIMETABLE = (
     #    name            seconds  job
     Tick("timers.ring",     1.0, partial(timers.ring, series=SERIES, choice=Choice(SLOW, named=False))),
-    Tick("timers.slow",     5.0, partial(timers.ring, series=SERIES, choice=Choice(SLOW))),
+    Tick("timers.slow",     5.0, partial(timers.ring, series=SERIES, choice=Choice(SLOW)), first=1.0),  # once they are planned
     Tick("timers.ensure",  60.0, partial(timers.ensure, series=SERIES)),
     Tick("people.meet",    15.0, people.meet),
     Tick("failures.tell",  60.0, failures.tell),
-    Tick("health.audit",   30.0, health.audit, first=2.0),  # once what was due while nobody was here has rung
+    Tick("health.audit",   30.0, health.audit, first=4.0),  # once what was due while nobody was here has rung
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """What is true of a blocker right now, in the words that screens understand?"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -11,19 +12,24 @@ from models.people import Person
 from models.projects import Project
 from notices.occasions import Occasion
 from planning.blockers import LIVE, Cause, Change, State
-from services import blocker_history, blocker_lists, people
+from services import blocker_history, blocker_lists, blocker_rights, people, permissions
+from ui import words as w
 from ui.blocker_facts import Comment, Facts, HistoryLine, Ref, Row, UndoOffer, Who
+from ui.text import day
 
 _ENDS = frozenset({Change.CLEARED, Change.WITHDRAWN, Change.MERGED})
 
 
 def facts(session: Session, blocker: Blocker, occasion: Occasion, *, reader: Person | None = None) -> Facts:
-    """Everything a screen shows of it. Days are counted in the reader's zone, on a card in the workspace's."""
+    """Everything a screen shows of it. Days are counted in the reader's zone, on a card in the workspace's.
+
+    On a screen of one reader Undo is offered only where they may press it.
+    """
     today = today_for(session, blocker.workspace, occasion, reader)
     held = blocker_lists.people_of(session, blocker)
     said, count = _comments(session, blocker, occasion.policy.blockers.comments_shown)
     end = None if State(blocker.state) in LIVE else _end(session, blocker)
-    offer = blocker_history.offer(session, blocker, at=occasion.at, undo_hours=occasion.policy.blockers.undo_hours)
+    offer = _offer(session, blocker, occasion, reader)
     known = _persons(session, blocker, {*held, *_by(*said, end, offer)})
     project = session.get(Project, (blocker.workspace, blocker.project_id)) if blocker.project_id else None
     other = session.get(Blocker, (blocker.workspace, blocker.duplicate_of)) if blocker.duplicate_of else None
@@ -60,6 +66,25 @@ def facts(session: Session, blocker: Blocker, occasion: Occasion, *, reader: Per
     )
 
 
+def read_by(facts: Facts, reader: Person, occasion: Occasion) -> Facts:
+    """The facts of a card as a screen of one reader shows them, once they have made a change."""
+    by = facts.undo.by.slack_id if facts.undo and facts.undo.by else None
+    may = facts.undo is not None and _may_undo(reader, reader.id if by and by == reader.slack_id else None, occasion)
+    return facts if may else replace(facts, undo=None)
+
+
+def _offer(
+    session: Session, blocker: Blocker, occasion: Occasion, reader: Person | None
+) -> blocker_history.UndoOffer | None:
+    offer = blocker_history.offer(session, blocker, at=occasion.at, undo_hours=occasion.policy.blockers.undo_hours)
+    return offer if offer and (reader is None or _may_undo(reader, offer.by_id, occasion)) else None
+
+
+def _may_undo(reader: Person, by_id: str | None, occasion: Occasion) -> bool:
+    """Whether the reader made the change, or is of the PMO."""
+    return reader.id == by_id or blocker_rights.manages(permissions.actor(reader, occasion.policy.pmo.lead))
+
+
 def row(session: Session, blocker: Blocker, occasion: Occasion, *, reader: Person | None = None) -> Row:
     """The blocker as one line of a list, with its owner and project and nothing else."""
     project = session.get(Project, (blocker.workspace, blocker.project_id)) if blocker.project_id else None
@@ -78,8 +103,8 @@ def row(session: Session, blocker: Blocker, occasion: Occasion, *, reader: Perso
     )
 
 
-def history(session: Session, blocker: Blocker) -> list[HistoryLine]:
-    """Every change, oldest first."""
+def history(session: Session, blocker: Blocker, today: date) -> list[HistoryLine]:
+    """Every change, oldest first. `today` in the reader's zone: dates of another year are told with it."""
     lines = blocker_history.lines(session, blocker)
     known = _whos(session, blocker.workspace, {one.by_id for one in lines if one.by_id})
     return [
@@ -87,7 +112,7 @@ def history(session: Session, blocker: Blocker) -> list[HistoryLine]:
             at=one.at,
             by=known.get(one.by_id or ""),
             what=Change(one.what),
-            text="; ".join(filter(None, [_in_words(session, blocker.workspace, one), _word(one)])) or None,
+            text="; ".join(filter(None, [_in_words(session, one, today), _word(one)])) or None,
             undone=one.undone_at is not None,
             said=one.text if one.what == Change.REPORTED else None,
         )
@@ -149,19 +174,28 @@ def _word(change: BlockerChange) -> str | None:
     return change.text if change.what != Change.REPORTED else None
 
 
-def _in_words(session: Session, workspace: str, change: BlockerChange) -> str | None:
+def _in_words(session: Session, change: BlockerChange, today: date) -> str | None:
     """What a change made of which field, for the history."""
     parts = []
     for name, now in change.after.items():
         if name == "owner_id":
-            person = people.by_id(session, workspace, now)
+            person = people.by_id(session, change.workspace, now)
             parts.append(f"owner: {person.name if person else 'nobody'}")
         elif name == "project_id":
-            project = session.get(Project, (workspace, now)) if now else None
+            project = session.get(Project, (change.workspace, now)) if now else None
             parts.append(f"project: {project.code if project else 'none'}")
         elif name in _SHOWN:
-            parts.append(f"{_SHOWN[name]}: {now or 'none'}")
+            parts.append(f"{_SHOWN[name]}: {_value(name, now, today)}")
     return "; ".join(parts) or None
+
+
+def _value(name: str, kept: str | None, today: date) -> str:
+    """A field as history keeps it, in the words of the other screens."""
+    if not kept:
+        return "none"
+    if name in {"since", "needed_by"}:
+        return day(date.fromisoformat(kept), today)
+    return w.CAUSES[Cause(kept)] if name == "cause" else kept
 
 
 _SHOWN = {

@@ -3,29 +3,31 @@
 from sqlalchemy.orm import Session
 
 from models.blockers import Blocker
+from models.projects import Project
 from notices import blocker_facts
 from notices.blockers import card_channel
 from notices.occasions import Occasion
 from planning.blockers import Cause
-from services import blocker_lists, outbox, people
+from services import blocker_lists, blocker_rights, outbox, people
 from services.blocker_drafts import Draft
-from services.permissions import Actor
+from services.permissions import Actor, Permission
 from ui import blocker_lists as lists
 from ui import blockers as screens
 from ui import words as w
 from ui.blocker_facts import Facts
 from ui.kit import Message
-from ui.text import day
+from ui.text import day, escape, one_line
 
 COUNTED = 500  # of a list, to say how many more there are
 
 
 def receipt(
-    session: Session, blocker: Blocker, facts: Facts, occasion: Occasion, *, draft: Draft | None = None
+    session: Session, blocker: Blocker, facts: Facts, occasion: Occasion, *, by: Actor, draft: Draft | None = None
 ) -> Message:
     """The private answer to who filed it: what was understood of the sentence, and what looks like the same thing."""
     twin = blocker_lists.alike(session, blocker, occasion.policy.blockers.alike_at)
-    similar = blocker_facts.facts(session, twin, occasion) if twin is not None else None
+    seen = blocker_rights.may_see(session, [twin], by=by, at=occasion.at) if twin is not None else ()
+    similar = blocker_facts.facts(session, seen[0], occasion) if seen else None
     understood = _understood(session, facts, draft, blocker) if draft is not None else ()
     return screens.receipt(facts, understood, card_channel(session, blocker, occasion), similar)
 
@@ -37,7 +39,7 @@ def after(facts: Facts) -> Message:
 
 def filed(session: Session, blocker: Blocker, facts: Facts, occasion: Occasion, *, by: Actor) -> None:
     """The same answer after a form, which has no answer of its own: as a direct message, asked for by the sender."""
-    message = receipt(session, blocker, facts, occasion)
+    message = receipt(session, blocker, facts, occasion, by=by)
     if by.person.slack_id is None:
         return
     outbox.post(
@@ -63,12 +65,16 @@ def mine(session: Session, actor: Actor, occasion: Occasion) -> Message:
     return lists.list_message("Blockers that you raised or are to clear", rows, len(found) - len(rows), empty)
 
 
-def everybodys(session: Session, actor: Actor, occasion: Occasion) -> Message:
-    """`/pmo blockers`: every live blocker, the most urgent first."""
-    most = occasion.policy.blockers.listed
-    found = blocker_lists.live(session, actor.workspace, COUNTED)
+def everybodys(session: Session, actor: Actor, occasion: Occasion, project: Project | None = None) -> Message:
+    """`/pmo blockers`: every live blocker, or those of a project, the most urgent first; a guest's own for a guest."""
+    sees_all = actor.may(Permission.BLOCKERS_READ_ALL)
+    most, which = occasion.policy.blockers.listed, project.id if project is not None else None
+    found = blocker_lists.live(session, actor.workspace, COUNTED if sees_all else None, which)
+    found = blocker_rights.may_see(session, found, by=actor, at=occasion.at)
     rows = [blocker_facts.row(session, one, occasion, reader=actor.person) for one in found[:most]]
-    return lists.list_message("Open blockers, the most urgent first", rows, len(found) - len(rows), "There are none.")
+    of = f" of {escape(one_line(project.code), 40)}" if project is not None else ""
+    heading = f"Open blockers{of}{'' if sees_all else ' that concern you'}, the most urgent first"
+    return lists.list_message(heading, rows, len(found) - len(rows), "There are none.")
 
 
 def _understood(session: Session, facts: Facts, draft: Draft, blocker: Blocker) -> list[tuple[str, str]]:
@@ -83,7 +89,7 @@ def _understood(session: Session, facts: Facts, draft: Draft, blocker: Blocker) 
     if facts.helper and facts.helper.name:
         found.append(("Help wanted from", facts.helper.name))
     if facts.cause is not Cause.OTHER:
-        found.append(("Waiting for", w.CAUSES[facts.cause]))
+        found.append(("Cause", w.CAUSES[facts.cause]))
     if facts.hours_per_week:
         found.append(("Standing still", w.hours_words(facts.hours_per_week)))
     if draft.said:

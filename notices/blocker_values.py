@@ -11,12 +11,14 @@ from models.blockers import Blocker
 from planning.blockers import Cause
 from readers import similar
 from readers.escapes import unescape
-from services import blocker_lists, people
+from services import blocker_lists, blocker_rights, people
 from services.blocker_drafts import Draft
 from services.permissions import Actor
 from services.refusals import Refused
 from ui.blocker_facts import FormValues, Ref
+from ui.blocker_parts import TITLE_CHARACTERS
 from ui.inputs import Choice
+from ui.text import cut
 
 OFFERED = 100  # a menu of Slack's takes no more
 
@@ -27,9 +29,10 @@ def project_choices(session: Session, workspace: str) -> list[Choice]:
     return [(one.id, f"{one.code} · {one.name}" if one.name else one.code) for one in found]
 
 
-def others(session: Session, blocker: Blocker, *, alike_first: bool = False) -> list[Ref]:
-    """Other live blockers, the most urgent first, or those that look most alike."""
+def others(session: Session, blocker: Blocker, *, by: Actor, at: datetime, alike_first: bool = False) -> list[Ref]:
+    """Other live blockers that the person may see, the most urgent first, or those that look most alike."""
     found = [one for one in blocker_lists.live(session, blocker.workspace, 500) if one.id != blocker.id]
+    found = blocker_rights.may_see(session, found, by=by, at=at)
     if alike_first:
         near = dict(similar.alike(blocker.title, [(one.id, one.title) for one in found], 0))
         found.sort(key=lambda one: -near.get(one.id, 0))
@@ -39,6 +42,11 @@ def others(session: Session, blocker: Blocker, *, alike_first: bool = False) -> 
 def of_message(shortcut: Mapping[str, Any]) -> FormValues:
     """The form for the shortcut on a message: its words as the title."""
     return FormValues(title=unescape(str((shortcut.get("message") or {}).get("text") or "")).text)
+
+
+def in_channel(session: Session, workspace: str, values: FormValues, channel: str | None) -> FormValues:
+    """The form that was opened in a channel (Slack's id), with the project whose channel it is."""
+    return replace(values, project_id=blocker_lists.project_of(session, workspace, channel))
 
 
 def of_blocker(session: Session, blocker: Blocker) -> FormValues:
@@ -83,6 +91,8 @@ def draft(session: Session, values: FormValues, *, by: Actor, wall: datetime, ol
     )
     if old is not None and old.needed_by == made.needed_by:  # the form knows days only: a time said before stays
         made = replace(made, needed_at=old.needed_at)
+    if old is not None and made.title == cut(old.title, TITLE_CHARACTERS):  # as the form showed it: nobody changed it
+        made = replace(made, title=old.title)
     return made
 
 

@@ -110,7 +110,7 @@ def _told(session: Session, blocker: Blocker, concerns: Concerns, occasion: Occa
     touched = {blocker.raised_by, blocker.reported_by, blocker.owner_id}
     touched |= {line.before.get("raised_by"), line.before.get("owner_id")}
     home.refresh(session, blocker.workspace, touched, occasion)
-    return facts
+    return blocker_facts.read_by(facts, by.person, occasion)
 
 
 def _concerned(

@@ -11,15 +11,14 @@ from services import attention, blocker_lists, outbox, people, permissions
 from ui import home as screen
 from ui.kit import View
 
-SHOWN = 15  # of each list; a view has at most 100 blocks
-
 
 def view(session: Session, person: Person, occasion: Occasion) -> View:
     """The Home tab of a person, as it stands now. For somebody Clearway does not serve, a sentence that says so."""
     if permissions.Permission.BLOCKERS_READ not in permissions.grants_of(person):
         return screen.closed()
-    raised = blocker_lists.raised_by(session, person.workspace, person.id, SHOWN)
-    owned = blocker_lists.owned_by(session, person.workspace, person.id, SHOWN)
+    raised = blocker_lists.raised_by(session, person.workspace, person.id, screen.ROWS)
+    owned = blocker_lists.owned_by(session, person.workspace, person.id, screen.ROWS)
+    all_raised, all_owned = blocker_lists.counts(session, person.workspace, person.id)
     return screen.home(
         screen.HomeFacts(
             name=person.name,
@@ -28,6 +27,8 @@ def view(session: Session, person: Person, occasion: Occasion) -> View:
             raised=tuple(blocker_facts.row(session, one, occasion, reader=person) for one in raised),
             owned=tuple(blocker_facts.row(session, one, occasion, reader=person) for one in owned),
             messages_this_week=attention.this_week(session, person, at=occasion.at),
+            more_raised=all_raised - len(raised),
+            more_owned=all_owned - len(owned),
             commands=occasion.commands,
         )
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from readers.graphemes import border
+from readers.graphemes import border, size
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +162,20 @@ def _read(inside: str, start: int) -> tuple[str, Token | None]:
 
 
 def cut(text: str, length: int, ending: str = "…") -> str:
-    """The text in at most that many characters, the ending included, never through what is seen as one character."""
-    if len(text) <= length:
+    """The text in at most that many UTF-16 units, the ending included, never through what is seen as one character."""
+    if size(text) <= length:
         return text
-    room = length - len(ending)
+    room = length - size(ending)
     if room < 0:
-        return text[: border(text, length)]
-    return text[: border(text, room)].rstrip() + ending
+        return text[: border(text, _place(text, length))]
+    return text[: border(text, _place(text, room))].rstrip() + ending
+
+
+def _place(text: str, units: int) -> int:
+    """The last place up to which the text holds no more than that many UTF-16 units."""
+    used = 0
+    for place, char in enumerate(text):
+        used += size(char)
+        if used > units:
+            return place
+    return len(text)

@@ -1,9 +1,14 @@
-"""Where may a text be cut so that nothing that is drawn as one character falls apart?"""
+"""How long is a text, and where may it be cut so that nothing that is drawn as one character falls apart?"""
 
 import re
 import unicodedata
 
 _EXTENDING = re.compile("[\u0e33\u0eb3\u200c\u200d\uff9e\uff9f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+
+
+def size(text: str) -> int:
+    """Length in UTF-16 units: the largest of the ways in which Slack may count, so a limit holds in any of them."""
+    return len(text) + sum(1 for character in text if character > "\uffff")
 
 
 def border(text: str, place: int) -> int:

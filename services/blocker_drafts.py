@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models.projects import Project
 from planning.blockers import Cause
 from readers import dates, escapes, projects
+from readers.graphemes import size
 from readers.phrases import BlockerWords
 from readers.sentences import titles
 from services import blocker_lists, people
@@ -64,13 +65,13 @@ def understand(session: Session, words: BlockerWords, *, by: Actor, at: datetime
     if (words.since and not since) or (words.needed_by and not needed):  # "since tomorrow": the title lacks these words
         title = titles.title(words.said, ())
     named = _with_names(session, title, by, words)
-    is_cut = len(named) > titles.LENGTH or (title.endswith("…") and len(words.said) > titles.LENGTH)
+    is_cut = size(named) > titles.LENGTH or (title.endswith("…") and size(words.said) > titles.LENGTH)
     return Draft(
         title=escapes.cut(named, titles.LENGTH),
         said=_with_names(session, words.said, by, words) if is_cut else None,
         project_id=project_id,
         raised_by=_known(session, by, words.on_behalf_of, wall),
-        helper_id=_known(session, by, words.helper, wall),
+        helper_id=_known(session, by, words.helper if words.helper != by.person.slack_id else None, wall),
         cause=Cause(words.cause) if words.cause else Cause.OTHER,
         since=since.day if since else None,
         needed_by=needed.day if needed else None,
@@ -95,19 +96,23 @@ def _known(session: Session, by: Actor, slack_id: str | None, wall: datetime) ->
 def _project(session: Session, workspace: str, words: BlockerWords) -> str | None:
     known: Sequence[Project] = blocker_lists.projects(session, workspace)
     for channel in words.channels:
-        for project in known:
-            if project.channel == channel:
-                return project.id
+        if project_id := blocker_lists.project_of(session, workspace, channel):
+            return project_id
     found = projects.match(words.project_candidates, words.said, [(one.code, one.name) for one in known])
     by_code = {one.code: one.id for one in known}
     return by_code[found[0][0]] if found else None
 
 
+def project_called(session: Session, workspace: str, said: str) -> Project | None:
+    """The project whose code or name somebody wrote, in any case and perhaps with a slip; None where none is meant."""
+    known = {one.code: one for one in blocker_lists.projects(session, workspace)}
+    said = said.strip()
+    found = projects.match([said, said.upper()], said, [(one.code, one.name) for one in known.values()])
+    return known[found[0][0]] if found else None
+
+
 def in_channel(session: Session, draft: Draft, workspace: str, channel: str | None) -> Draft:
     """Where no project was said, the channel that it was typed in names it."""
-    if draft.project_id is not None or not channel:
+    if draft.project_id is not None:
         return draft
-    for project in blocker_lists.projects(session, workspace):
-        if project.channel == channel:
-            return replace(draft, project_id=project.id)
-    return draft
+    return replace(draft, project_id=blocker_lists.project_of(session, workspace, channel))

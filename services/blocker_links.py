@@ -11,7 +11,7 @@ from models.workspaces import Workspace
 from planning.blockers import LIVE, Change, State, circle
 from services import blocker_history, blocker_lists, blocker_rights
 from services.permissions import Actor
-from services.refusals import Refused, Stale
+from services.refusals import Circle, Refused, Stale
 
 
 def set_people(
@@ -36,7 +36,7 @@ def set_people(
 
 
 def set_blocks(session: Session, blocker: Blocker, blocked_ids: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Replace which blockers this one holds up. Raises Refused with the path where that closes a circle."""
+    """Replace which blockers this one holds up. Raises Circle with the path where that closes one."""
     _one_at_a_time(session, blocker.workspace)
     edges = blocker_lists.edges(session, blocker.workspace)
     before = sorted(edges.get(blocker.id, []))
@@ -47,7 +47,7 @@ def set_blocks(session: Session, blocker: Blocker, blocked_ids: Iterable[str]) -
     for target in after:
         path = circle(edges, blocker.id, target)
         if path is not None:
-            raise Refused(f"That would be a circle: {_spelled(session, blocker, path)}. Nothing was changed.")
+            raise Circle(f"That would be a circle: {_spelled(session, blocker, path)}. Nothing was changed.")
         edges[blocker.id].append(target)
     session.execute(
         delete(BlockerLink).where(BlockerLink.workspace == blocker.workspace, BlockerLink.blocker_id == blocker.id)
@@ -74,15 +74,17 @@ def link(
     by: Actor,
     at: datetime,
 ) -> bool:
-    """Say whose work and which blockers it holds up. Raises NotAllowed, Stale, or Refused for a circle.
+    """Say whose work and which blockers it holds up. Raises NotAllowed, Stale, or Circle.
 
     Returns whether anything is different now.
     """
     blocker_rights.check(session, blocker, Change.LINKED, by=by, at=at)
     must_be_live(session, blocker)
-    wanted = [blocker_lists.see(session, blocker.workspace, one).id for one in blocks]
+    wanted = [blocker_lists.see(session, blocker.workspace, one) for one in blocks]
+    known = {one.id for one in blocker_lists.blocks(session, blocker)}
+    blocker_rights.must_see(session, *(one for one in wanted if one.id not in known), by=by, at=at)
     people_before, people_after = set_people(session, blocker, people)
-    blocks_before, blocks_after = set_blocks(session, blocker, wanted)
+    blocks_before, blocks_after = set_blocks(session, blocker, (one.id for one in wanted))
     if (people_before, blocks_before) == (people_after, blocks_after):
         return False
     blocker_history.write(
@@ -104,6 +106,7 @@ def merge(session: Session, blocker: Blocker, into: Blocker, *, by: Actor, at: d
     """
     blocker_rights.check(session, blocker, Change.MERGED, by=by, at=at)
     must_be_live(session, blocker)
+    blocker_rights.must_see(session, into, by=by, at=at)
     if into.id == blocker.id:
         raise Refused("A blocker is always the same thing as itself. Please choose another one.")
     if State(into.state) not in LIVE:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.blockers import Blocker, BlockerLink, BlockerPerson
@@ -62,7 +62,7 @@ def by_number(session: Session, workspace: str, words: str) -> Blocker | None:
 
 def raised_by(session: Session, workspace: str, person_id: str, limit: int) -> Sequence[Blocker]:
     """Live blockers that hold this person up, the most urgent first."""
-    return _live(session, workspace, or_(Blocker.raised_by == person_id, Blocker.reported_by == person_id), limit)
+    return _live(session, workspace, _raised(person_id), limit)
 
 
 def owned_by(session: Session, workspace: str, person_id: str, limit: int) -> Sequence[Blocker]:
@@ -70,15 +70,29 @@ def owned_by(session: Session, workspace: str, person_id: str, limit: int) -> Se
     return _live(session, workspace, Blocker.owner_id == person_id, limit)
 
 
-def live(session: Session, workspace: str, limit: int) -> Sequence[Blocker]:
-    """Every live blocker, the most urgent first."""
-    return _live(session, workspace, Blocker.number > 0, limit)
+def counts(session: Session, workspace: str, person_id: str) -> tuple[int, int]:
+    """How many live blockers the person (raised, is to clear)."""
+    live_ones = select(func.count()).where(Blocker.workspace == workspace, Blocker.state.in_(LIVE))
+    raised, owned = (
+        session.scalar(live_ones.where(which)) or 0 for which in (_raised(person_id), Blocker.owner_id == person_id)
+    )
+    return raised, owned
 
 
-def _live(session: Session, workspace: str, which: object, limit: int) -> Sequence[Blocker]:
+def live(session: Session, workspace: str, limit: int | None, project_id: str | None = None) -> Sequence[Blocker]:
+    """Every live blocker, or every one of a project, the most urgent first."""
+    which = Blocker.project_id == project_id if project_id else Blocker.number > 0
+    return _live(session, workspace, which, limit)
+
+
+def _raised(person_id: str) -> ColumnElement[bool]:
+    return or_(Blocker.raised_by == person_id, Blocker.reported_by == person_id)
+
+
+def _live(session: Session, workspace: str, which: ColumnElement[bool], limit: int | None) -> Sequence[Blocker]:
     return session.scalars(
         select(Blocker)
-        .where(Blocker.workspace == workspace, Blocker.state.in_(LIVE), which)  # type: ignore[arg-type]
+        .where(Blocker.workspace == workspace, Blocker.state.in_(LIVE), which)
         .order_by(Blocker.needed_by.is_(None), Blocker.needed_by, Blocker.since, Blocker.number)
         .limit(limit)
     ).all()
@@ -144,6 +158,11 @@ def duplicates_of(session: Session, blocker: Blocker) -> Sequence[Blocker]:
     return session.scalars(
         select(Blocker).where(Blocker.workspace == blocker.workspace, Blocker.duplicate_of == blocker.id)
     ).all()
+
+
+def project_of(session: Session, workspace: str, channel: str | None) -> str | None:
+    """The id of the project whose channel this is; None where it is no project's."""
+    return next((one.id for one in projects(session, workspace) if channel and one.channel == channel), None)
 
 
 def projects(session: Session, workspace: str) -> Sequence[Project]:

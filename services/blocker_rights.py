@@ -1,11 +1,12 @@
-"""Who may do what with this blocker? Decided anew at every press, because owners and roles change."""
+"""Who may see and do what with this blocker? Decided anew at every press, because owners and roles change."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.blockers import Blocker
+from models.blockers import Blocker, BlockerPerson
 from models.projects import Project
 from planning.blockers import Change
 from services import people
@@ -46,6 +47,23 @@ def check(session: Session, blocker: Blocker, change: Change, *, by: Actor, at: 
         return
     if not ALLOWED[change] & parts(session, blocker, by=by, at=at):
         raise NotAllowed(f"Nothing was changed: {_SENTENCES[change]}. You can add a comment.")
+
+
+def may_see(session: Session, blockers: Iterable[Blocker], *, by: Actor, at: datetime) -> list[Blocker]:
+    """Those of the blockers that the person may see, in the same order: a guest only what concerns them."""
+    if by.may(Permission.BLOCKERS_READ_ALL):
+        return list(blockers)
+    waits = select(BlockerPerson.blocker_id).where(
+        BlockerPerson.workspace == by.workspace, BlockerPerson.person_id == by.id
+    )
+    held = set(session.scalars(waits))
+    return [one for one in blockers if one.id in held or parts(session, one, by=by, at=at)]
+
+
+def must_see(session: Session, *blockers: Blocker, by: Actor, at: datetime) -> None:
+    """Raises NotAllowed with a sentence where the person may not see one of them."""
+    if len(may_see(session, blockers, by=by, at=at)) < len(blockers):
+        raise NotAllowed("As a guest you see the blockers that you raised, are to clear, help with or wait for.")
 
 
 def parts(session: Session, blocker: Blocker, *, by: Actor, at: datetime) -> frozenset[str]:

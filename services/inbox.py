@@ -24,7 +24,6 @@ class Delivery:
     keys: tuple[str, ...]
     received_at: datetime  # wall clock
     response_url: str | None = None
-    trace: str = "-"  # names this delivery in the log, and says nothing of its content
     ephemeral: bool = False  # what was pressed stands in a message that only this person sees
 
 

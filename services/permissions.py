@@ -19,13 +19,15 @@ class Permission(StrEnum):
     NOBODY = "nobody"  # of routes for events that no person sends on purpose
     HELP = "help"
     BLOCKERS_REPORT = "blockers.report"
-    BLOCKERS_READ = "blockers.read"
+    BLOCKERS_READ = "blockers.read"  # of which a guest sees those that concern them: blocker_rights.may_see
+    BLOCKERS_READ_ALL = "blockers.read_all"
     BLOCKERS_WORK = "blockers.work"  # the owner's and the raiser's own
     BLOCKERS_MANAGE = "blockers.manage"  # everybody's
 
 
 EVERYBODY = frozenset({Permission.HELP, Permission.BLOCKERS_REPORT, Permission.BLOCKERS_READ, Permission.BLOCKERS_WORK})
-PMO = EVERYBODY | {Permission.BLOCKERS_MANAGE}
+MEMBERS = EVERYBODY | {Permission.BLOCKERS_READ_ALL}
+PMO = MEMBERS | {Permission.BLOCKERS_MANAGE}
 
 _SENTENCES: Mapping[str, str] = {
     Standing.STRANGER: "Clearway works for members of this workspace. Please ask somebody here to raise it for you.",
@@ -61,7 +63,14 @@ def grants_of(person: Person, lead: str | None = None) -> frozenset[Permission]:
     if person.standing in {Standing.STRANGER, Standing.BOT, Standing.DEACTIVATED}:
         return frozenset()
     leads = lead is not None and person.email == lead.strip().lower()
-    return PMO if (person.is_admin or leads) and person.standing == Standing.MEMBER else EVERYBODY
+    if person.standing != Standing.MEMBER:
+        return EVERYBODY
+    return PMO if person.is_admin or leads else MEMBERS
+
+
+def actor(person: Person, lead: str | None = None) -> Actor:
+    """The person with what they may do, where they stand at no door."""
+    return Actor(person, grants_of(person, lead))
 
 
 def require(session: Session, context: Mapping[str, Any]) -> Actor:

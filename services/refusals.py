@@ -15,6 +15,10 @@ class Stale(Refused):
     """Somebody else was first; the message says what is true now."""
 
 
+class Circle(Refused):
+    """Blockers would wait for each other; the message shows the path."""
+
+
 class Unfilled(Refused):
     """A form that cannot be taken as it is: a sentence for each input, shown under it."""
 

@@ -36,17 +36,14 @@ _TO_OWNER = frozenset({Reason.ASKED, Reason.HANDED_OVER_TO_YOU, Reason.DEPUTY})
 _TO_YOU = frozenset({Reason.ASKED, Reason.HANDED_OVER_TO_YOU})
 _TO_DECIDE = _TO_OWNER | {Reason.HELP_WANTED}  # who may act needs the facts; whoever raised it knows them
 
-# Which states the headline of a reason has said already.
+# The reasons of living messages, whose state is kept true, and which states their headline has said already. What is
+# told once says what happened and nothing else: how it stands would soon be wrong.
 _SAID_BY: Mapping[Reason, frozenset[State]] = {
     Reason.ASKED: frozenset({State.OPEN}),
     Reason.DEPUTY: frozenset({State.OPEN}),
     Reason.HANDED_OVER_TO_YOU: frozenset({State.OPEN, State.ACKNOWLEDGED}),
-    Reason.ACKNOWLEDGED: frozenset({State.ACKNOWLEDGED}),
     Reason.HANDED_OVER: frozenset({State.OPEN, State.ACKNOWLEDGED}),
-    Reason.STARTED: frozenset({State.IN_PROGRESS}),
-    Reason.CLEARED: frozenset({State.CLEARED}),
-    Reason.WITHDRAWN: frozenset({State.WITHDRAWN}),
-    Reason.MERGED: frozenset({State.DUPLICATE}),
+    Reason.FREED: frozenset(State) - {State.CLEARED},  # who cleared it is what happened
 }
 
 
@@ -62,7 +59,8 @@ def direct(facts: Facts, reason: Reason, by: Who | None = None, note: str | None
     state = _standing(facts, reason)
     standing = state_line(facts, sentence=state) if state else ""
     offer = undo_words(facts, mentions=True) if not live else ""
-    small = [part for part in (standing, offer, source(facts) if to_act else "") if part]
+    asked = _asked(facts) if reason is Reason.RAISED_FOR_YOU else ""
+    small = [part for part in (standing, asked, offer, source(facts) if to_act else "") if part]
     blocks = [section(f"*{opening}*"), said(f"{w.label(facts.number)} · {one_line(facts.title)}", 600)]
     blocks += [said(f"“{noted}”", 1000)] if noted else []
     blocks += fact_blocks(known) if known else []
@@ -71,18 +69,24 @@ def direct(facts: Facts, reason: Reason, by: Who | None = None, note: str | None
     blocks.append(_buttons(facts, reason))
     quoted = f"“{title(noted, 600)}”" if noted else ""
     freed = [sentence(reference(ref)) for ref in facts.blocks[:FREED_SHOWN]] if reason is Reason.FREED else []
-    aloud = [opening, sentence(title(facts.title)), quoted, state, *freed, *read_aloud(known), offer]
+    aloud = [opening, sentence(title(facts.title)), quoted, state, asked, *freed, *read_aloud(known), offer]
     return Message(read_out(aloud), blocks)
+
+
+def _asked(facts: Facts) -> str:
+    """Who was asked as it was reported, for whoever did not report it; nobody is asked by themselves."""
+    known = facts.owner is not None and facts.owner != facts.reported_by
+    return f"{person(facts.owner, True)} was asked to clear it." if known else ""
 
 
 def _obvious(reason: Reason) -> tuple[str, ...]:
     """The facts that the headline and the standing have told already."""
-    return ("Owner", "Help wanted from") if reason is Reason.HELP_WANTED else ("Owner",)
+    return ("Help wanted from",) if reason is Reason.HELP_WANTED else ("Owner",)
 
 
 def _standing(facts: Facts, reason: Reason) -> str:
-    """How it stands, as a sentence to the reader; "" where the headline has said it."""
-    if facts.state in _SAID_BY.get(reason, ()):
+    """How it stands, as a sentence to the reader; "" where the headline has said it, or nobody would keep it true."""
+    if facts.state in _SAID_BY.get(reason, frozenset(State)):
         return ""
     to_you = {State.ACKNOWLEDGED: "It is with you now.", State.IN_PROGRESS: "You are working on it."}
     if reason in _TO_YOU and facts.state in to_you:
@@ -144,7 +148,6 @@ def headline(facts: Facts, reason: Reason, by: Who | None = None) -> str:
         Reason.RAISED_FOR_YOU: f"{number} is reported for you, by {person(by or facts.reported_by, True)}.",
         Reason.ACKNOWLEDGED: with_owner,
         Reason.HANDED_OVER: with_owner,
-        Reason.STARTED: f"{person(by or facts.owner, True)} is working on {number}.",
         Reason.COMMENTED: f"{person(by or commenter, True)} commented on {number}.",
         Reason.CLEARED: f"{number} is cleared, by {person(by or facts.cleared_by, True)}.",
         Reason.FREED: f"{number} is cleared, so {freed} can go on.",

@@ -116,7 +116,6 @@ class Reason(StrEnum):
     HELP_WANTED = "help_wanted"  # you were named as who can help
     RAISED_FOR_YOU = "raised_for_you"  # somebody else reported what holds you up
     ACKNOWLEDGED = "acknowledged"
-    STARTED = "started"
     HANDED_OVER = "handed_over"  # to somebody else than the reader
     COMMENTED = "commented"
     CLEARED = "cleared"

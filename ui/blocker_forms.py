@@ -37,6 +37,7 @@ PERSON = "person"
 BLOCKS = "blocks"
 SAME_AS = "same_as"
 
+_FROM_CARD = ":card"
 COMMENT_CHARACTERS = 2000
 NOTE_CHARACTERS = 500
 HISTORY_LINES = 60
@@ -65,6 +66,16 @@ def comment_form(facts: Facts) -> View:
     blocks = [_about(facts), asked(WORDS, "Your comment", ask, optional=False)]
     title_words = f"Comment on {w.label(facts.number)}"
     return modal(title_words, blocks, callback_id=COMMENT_FORM, submit="Comment", private=facts.id)
+
+
+def from_card(view: View) -> View:
+    """A form that was opened on the blocker's own card, and says so when it is sent."""
+    return {**view, "private_metadata": f"{view['private_metadata']}{_FROM_CARD}"}
+
+
+def commented(private: str) -> tuple[str, bool]:
+    """Of a comment's private metadata: (the blocker's id, whether it was opened on its own card)."""
+    return private.removesuffix(_FROM_CARD), private.endswith(_FROM_CARD)
 
 
 def read_comment(filled: Filled) -> str | dict[str, str]:

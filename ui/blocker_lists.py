@@ -9,7 +9,7 @@ from ui.blocker_parts import SHOW, person, title
 from ui.kit import Element, Message, button, context, section
 from ui.text import escape, read_out, sentence
 
-LIST_ROWS = 20
+LIST_ROWS = 20  # more would not fit the characters of a message, so no policy asks for more
 
 
 def list_message(heading: str, rows: Sequence[Row], more: int = 0, empty: str = "There are none.") -> Message:

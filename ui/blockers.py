@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from planning.blockers import LIVE, State
+from readers.graphemes import size
 from ui import words as w
 from ui.blocker_comments import comment_blocks, comments_aloud
 from ui.blocker_direct import direct
@@ -25,7 +26,7 @@ from ui.blocker_parts import (
     withdraw_button,
 )
 from ui.kit import Block, Message, actions, button, context, header, image, said, section
-from ui.text import channel, escape, one_line, read_out, sentence, size
+from ui.text import channel, escape, one_line, read_out, sentence
 
 __all__ = ["card", "direct", "list_message", "receipt"]
 

@@ -13,7 +13,7 @@ from ui.kit import Block, View, actions, button, context, divider, header, secti
 from ui.text import escape, one_line
 from ui.words import Commands
 
-_ROWS = 20  # of each list; with two blocks a row the tab stays below Slack's hundred
+ROWS = 20  # of each list; with two blocks a row the tab stays below Slack's hundred
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class HomeFacts:
     owned: tuple[Row, ...]
     messages_this_week: int  # that the person did not ask for
     commands: Commands = field(default_factory=Commands)
+    more_raised: int = 0  # how many are not among the rows
+    more_owned: int = 0
 
 
 def home(facts: HomeFacts) -> View:
@@ -37,9 +39,9 @@ def home(facts: HomeFacts) -> View:
             section(_greeting(facts)),
             actions(report),
             header("Blockers you are to clear"),
-            *_owned(facts.owned),
+            *_owned(facts.owned, facts.more_owned),
             header("Blockers you raised"),
-            *_raised(facts.raised, facts.commands),
+            *_raised(facts.raised, facts.more_raised, facts.commands),
             divider(),
             *_about(facts),
         ]
@@ -48,7 +50,7 @@ def home(facts: HomeFacts) -> View:
 
 def _greeting(facts: HomeFacts) -> str:
     name = escape(one_line(facts.name), 80) or "there"
-    asked, waiting = len(facts.owned), len(facts.raised)
+    asked, waiting = len(facts.owned) + facts.more_owned, len(facts.raised) + facts.more_raised
     if not asked and not waiting:
         return f"Hello {name}, nothing is in your way and nothing waits for you."
     parts = [f"{w.plural(asked, 'blocker waits', 'blockers wait')} for you"] if asked else []
@@ -60,10 +62,10 @@ def _greeting(facts: HomeFacts) -> str:
     return f"Hello {name}, {' and '.join(parts)}."
 
 
-def _owned(rows: Sequence[Row]) -> Iterator[Block]:
+def _owned(rows: Sequence[Row], more: int) -> Iterator[Block]:
     if not rows:
         yield section("Nobody waits for you to clear anything.")
-    for row in rows[:_ROWS]:
+    for row in rows[:ROWS]:
         number = w.label(row.number)
         step = {
             State.OPEN: [button(ACKNOWLEDGE, "Acknowledge", row.id, says=f"Acknowledge {number}")],
@@ -75,23 +77,23 @@ def _owned(rows: Sequence[Row]) -> Iterator[Block]:
             button(CLEAR, "Clear…", row.id, says=f"Clear {number}"),
             button(COMMENT, "Comment", row.id, says=f"Comment on {number}"),
         )
-    yield from _more(rows)
+    yield from _more(rows, more)
 
 
-def _raised(rows: Sequence[Row], commands: Commands) -> Iterator[Block]:
+def _raised(rows: Sequence[Row], more: int, commands: Commands) -> Iterator[Block]:
     if not rows:
         yield section(
             f"Stuck on something that somebody else can solve? Write `{commands.blocked}` and what it is, in any "
             "channel. Clearway finds who can clear it and asks them."
         )
-    for row in rows[:_ROWS]:
+    for row in rows[:ROWS]:
         yield section(row_mrkdwn(row), accessory=show_button(row))
-    yield from _more(rows)
+    yield from _more(rows, more)
 
 
-def _more(rows: Sequence[Row]) -> Iterator[Block]:
-    if len(rows) > _ROWS:
-        yield context(f"And {len(rows) - _ROWS} more.")
+def _more(rows: Sequence[Row], more: int) -> Iterator[Block]:
+    if rest := len(rows[ROWS:]) + more:
+        yield context(f"And {rest} more.")
 
 
 def _about(facts: HomeFacts) -> Iterator[Block]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from ui.text import DATE_AND_TIME, cut, inert, moment_words, one_line, size
+from readers.graphemes import size
+from ui.text import DATE_AND_TIME, cut, inert, moment_words, one_line
 
 T = TypeVar("T")
 Block = dict[str, Any]

@@ -2,28 +2,39 @@
 
 from collections.abc import Collection, Sequence
 
-from ui.kit import Message, context, header, section
-from ui.text import read_out
+from ui.kit import Message, context, header, said, section
+from ui.text import cut, escape, one_line, read_out
 from ui.words import Commands
 
 _Line = tuple[str, str]  # what to write, and what it does
 
 
-def help_message(commands: Commands, permissions: Collection[str]) -> Message:
+def help_message(commands: Commands, permissions: Collection[str], *, unknown: str = "") -> Message:
     """`/pmo help`: everything that the reader may do, and nothing that they may not.
 
-    `permissions` holds the names of services.permissions.Permission.
+    `permissions` holds the names of services.permissions.Permission; `unknown` is what they wrote that is no command.
     """
     lines = []
     if "blockers.report" in permissions:
         lines += _reporting(commands)
     if "blockers.read" in permissions:
         lines += _reading(commands)
-        lines.append((f"{commands.pmo} blockers", "lists every open blocker, the most urgent first"))
+        all_of_them = "blockers.read_all" in permissions
+        which = "every open blocker" if all_of_them else "the open blockers that concern you"
+        lines.append((f"{commands.pmo} blockers", f"lists {which}, the most urgent first"))
+        if all_of_them:
+            lines.append((f"{commands.pmo} blockers APOLLO", "lists those of a project, by its code or name"))
     lines.append((f"{commands.pmo} help", "shows this"))
     opening = "Clearway gets what blocks your work to the person who can clear it."
     closing = "Every answer is for you alone, unless a button says otherwise."
-    return _message("What Clearway can do", opening, lines, closing)
+    word = one_line(unknown).partition(" ")[0]
+    doubt = f"I don't know “{cut(word, 40)}”." if word else ""
+    return _message("What Clearway can do", opening, lines, closing, above=doubt)
+
+
+def no_project(name: str) -> str:
+    """To who asked for the blockers of a project that is not there, in plain words."""
+    return f"I know no project “{cut(one_line(name), 80)}”. Its code or its name finds it."
 
 
 def blocked_help(commands: Commands) -> Message:
@@ -50,11 +61,14 @@ def _reading(commands: Commands) -> list[_Line]:
     return [(f"{commands.blocked} list", "lists what you raised and what you are to clear")]
 
 
-def _message(title: str, opening: str, lines: Sequence[_Line], closing: str) -> Message:
+def _message(title: str, opening: str, lines: Sequence[_Line], closing: str, *, above: str = "") -> Message:
+    """`above` is said first, in words that Slack does not parse."""
     rows = "\n".join(f"• {_shown(what)} {does}" for what, does in lines)
     blocks = [header(title), section(opening), section(rows), context(closing)]
+    if above:
+        blocks.insert(0, said(above, 200))
     aloud = [f"“{what}” {does}." for what, does in lines]
-    return Message(read_out([opening, *aloud, closing]), blocks)
+    return Message(read_out([escape(above), opening, *aloud, closing]), blocks)
 
 
 def _shown(what: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from urllib.parse import quote, urlsplit
 
-from readers.graphemes import border
+from readers.graphemes import border, size
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -26,11 +26,6 @@ _QUOTE_AT_START = re.compile(r"^(?=(?:&gt;)+)", re.MULTILINE)
 _SHOUT = re.compile(r"@(?=(?:channel|here|everyone)\b)", re.IGNORECASE)
 _TOKEN_START = re.compile(r"<(?=[!@#/\w])")
 _ELLIPSIS = "…"
-
-
-def size(text: str) -> int:
-    """Length in UTF-16 units: the largest of the ways in which Slack may count, so a limit holds in any of them."""
-    return len(text) + sum(1 for character in text if character > "\uffff")
 
 
 def clean(text: str) -> str:

@@ -118,7 +118,6 @@ DIRECT: Sequence[tuple[Reason, Facts, Who | None, str]] = (
     (Reason.HELP_WANTED, OPEN, MIA, "To who was named as who can help, once."),
     (Reason.RAISED_FOR_YOU, replace(OPEN, reported_by=TOMAS), TOMAS, "To whom a blocker was reported for."),
     (Reason.ACKNOWLEDGED, TAKEN, TOMAS, "To the raiser, when somebody has it."),
-    (Reason.STARTED, WORKING, NORA, "To the raiser, when work on it begins."),
     (Reason.HANDED_OVER, replace(TAKEN, owner=NORA), TOMAS, "To the raiser, when it has another owner."),
     (Reason.COMMENTED, WORKING, MIA, "To the owner or the raiser, when the other one commented."),
     (Reason.CLEARED, CLEARED, NORA, "To whomever it held up, when it is cleared."),
@@ -188,8 +187,10 @@ def _lists_and_help() -> Iterator[Screen]:
     yield _message("list", blockers.list_message("Open blockers", rows, 4), listed)
     empty = blockers.list_message("Your blockers", (), empty="Nothing is in your way, and nobody waits for you.")
     yield _message("list-empty", empty, "The same, when there is nothing to list.")
-    permissions = ("help", "blockers.report", "blockers.read")
+    permissions = ("help", "blockers.report", "blockers.read", "blockers.read_all")
     yield _message("help", pmo.help_message(COMMANDS, permissions), "`/pmo help`.")
+    lost = pmo.help_message(COMMANDS, permissions, unknown="blocker")
+    yield _message("help-unknown", lost, "`/pmo` with a word that it does not know.")
     yield _message("help-blocked", pmo.blocked_help(COMMANDS), "`/blocked help`.")
     busy = "Nora was faster: B-12 is cleared already, so nothing was changed."
     yield _message("note", notes.message(busy), "To who pressed a button second.")

@@ -5,7 +5,7 @@ import re
 from readers.escapes import cut, is_blank
 from readers.sentences.sentence import Span
 
-LENGTH = 500  # characters of a title, the ellipsis included; the form to edit it takes as many
+LENGTH = 500  # UTF-16 units of a title, the ellipsis included; the form to edit it takes as many
 
 _GAP = re.compile(r"\s+")
 _SPACE_BEFORE = re.compile(r" ([,.;:!?)])")

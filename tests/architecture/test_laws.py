@@ -36,9 +36,7 @@ BROAD = {
 }
 # Files and functions that are longer than the rule, because shorter would be worse.
 LONG_FILES: dict[str, str] = {}
-LONG_FUNCTIONS: dict[str, str] = {
-    "handlers/guard.py:_attempt": "a list of what may be raised, and what is said at each",
-}
+LONG_FUNCTIONS: dict[str, str] = {}
 FILE_LINES, MEDIAN_LINES, FUNCTION_LINES, DOOR_LINES, POSITIONAL = 250, 90, 40, 20, 5
 
 

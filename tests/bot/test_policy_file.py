@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.policy_file import LIMITS, PolicyError, parse, read
 from bot.settings import ROOT
 from services.policies import Policy
+from ui.blocker_lists import LIST_ROWS
 
 EXAMPLE = ROOT / "clearway.example.yaml"
 
@@ -74,6 +75,10 @@ def test_a_list_is_taken_over():
         (
             "blockers:\n  listed: true\n",
             "clearway.yaml:2: blockers.listed: True is not right, it must be a whole number.",
+        ),
+        (
+            f"blockers:\n  listed: {LIST_ROWS + 1}\n",  # more than a list can show
+            f"clearway.yaml:2: blockers.listed: {LIST_ROWS + 1} is out of range, it must be from 1 to {LIST_ROWS}.",
         ),
         (
             "delivery:\n  lease_seconds: soon\n",

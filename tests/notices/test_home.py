@@ -74,3 +74,12 @@ def test_long_lists_still_fit_a_view(world: World) -> None:
     opened(world, "Ana")
     (row,) = (row for row in world.outbox() if row.act == Act.PUBLISH)
     assert len(row.payload["view"]["blocks"]) <= 100
+
+
+def test_a_tab_counts_what_it_has_no_room_for(world: World) -> None:
+    for number in range(25):
+        world.report("Mia", f"Number {number}")
+    opened(world, "Mia", "Ana")
+    assert "25 blockers of yours are open" in drawn(world)["Mia"]
+    assert "And 5 more." in drawn(world)["Mia"]
+    assert "25 blockers wait for you" in drawn(world)["Ana"]

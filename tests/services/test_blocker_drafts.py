@@ -1,11 +1,13 @@
 """Does a draft hold every word of a sentence, with the names of those whom it mentions?"""
 
 from readers import phrases
+from readers.graphemes import size
 from readers.sentences.titles import LENGTH
 from services import blocker_drafts
 from services.blocker_drafts import Draft
 from tests.services.blocker_world import World
 from ui.blocker_parts import TITLE_CHARACTERS
+from ui.text import cut
 
 
 def understood(world: World, text: str) -> Draft:
@@ -38,6 +40,18 @@ def test_names_longer_than_their_ids_do_not_burst_the_title(world: World) -> Non
     assert len(made.title) <= LENGTH
     assert made.said is not None
     assert made.said.endswith("with @Bartholomew Featherstonehaugh the Younger again")
+
+
+def test_a_title_fits_the_form_however_slack_counts(world: World) -> None:
+    made = understood(world, "🔥" * 400)
+    assert size(made.title) <= TITLE_CHARACTERS
+    assert made.said == "🔥" * 400
+    assert cut(made.title, TITLE_CHARACTERS) == made.title
+
+
+def test_nobody_helps_themselves(world: World) -> None:
+    assert understood(world, "waiting for <@U0MIA> to sign").helper_id is None
+    assert understood(world, "waiting for <@U0BO> to sign").helper_id == world.people["Bo"]
 
 
 def test_no_more_than_a_sentence_is_read(world: World) -> None:

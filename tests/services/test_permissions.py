@@ -9,7 +9,7 @@ from models.inbox import InboxRow
 from models.people import Person
 from planning.people import Standing
 from services import inbox, permissions
-from services.permissions import EVERYBODY, PMO, Permission
+from services.permissions import EVERYBODY, MEMBERS, PMO, Permission
 from services.refusals import NotAllowed
 from tests.services.blocker_world import World
 
@@ -24,6 +24,8 @@ def test_every_kind_of_person_and_every_permission() -> None:
             assert not granted
         elif permission is Permission.BLOCKERS_MANAGE:
             assert granted == (is_admin and standing is Standing.MEMBER), "nobody is the PMO before Slack says so"
+        elif permission is Permission.BLOCKERS_READ_ALL:
+            assert granted == (standing is Standing.MEMBER), "a guest sees what concerns them"
         else:
             assert granted
 
@@ -39,7 +41,7 @@ def test_the_lead_whom_the_policy_names_is_of_the_pmo_once_slack_says_who_they_a
 
 
 def test_the_pmo_may_what_everybody_may() -> None:
-    assert EVERYBODY < PMO
+    assert EVERYBODY < MEMBERS < PMO
     assert set(Permission) - {Permission.NOBODY} == PMO
 
 

@@ -97,7 +97,7 @@ def _timed(store: Store, text: str) -> tuple[float, list[dict]]:
         draft = blocker_drafts.understand(session, words, by=actor, at=AT, wall=AT)
         blocker = blockers.report(session, draft, by=actor, at=AT, policy=occasion.policy)
         facts = notices.reported(session, blocker, occasion, by=actor)
-        receipt = blocker_receipts.receipt(session, blocker, facts, occasion, draft=draft)
+        receipt = blocker_receipts.receipt(session, blocker, facts, occasion, by=actor, draft=draft)
         session.flush()
         payloads += [{"text": receipt.text, "blocks": receipt.blocks}, *session.scalars(select(OutboxRow.payload))]
         raise _Enough

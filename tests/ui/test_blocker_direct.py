@@ -42,7 +42,6 @@ def test_a_direct_message_leads_to_the_person() -> None:
         (Reason.RAISED_FOR_YOU, "B-12 is reported for you, by Ana Sousa."),
         (Reason.ACKNOWLEDGED, "B-12 is with <@U0BO> now."),
         (Reason.HANDED_OVER, "B-12 is with <@U0BO> now."),
-        (Reason.STARTED, "Ana Sousa is working on B-12."),
         (Reason.COMMENTED, "Ana Sousa commented on B-12."),
         (Reason.CLEARED, "B-12 is cleared, by Ana Sousa."),
         (Reason.REOPENED, "B-12 stands as before: Ana Sousa took the last change back."),
@@ -71,16 +70,29 @@ def test_a_comment_comes_with_its_words_and_a_way_to_answer() -> None:
         (Reason.ASKED, State.IN_PROGRESS, "*In progress.* You are working on it."),
         (Reason.DEPUTY, State.IN_PROGRESS, "*In progress.* <@U0BO> is working on it."),
         (Reason.ASKED, State.CLEARED, "Cleared by <@U0BO>."),
-        (Reason.COMMENTED, State.OPEN, "*Open.* <@U0BO> is asked to clear it."),
+        (Reason.HANDED_OVER, State.IN_PROGRESS, "*In progress.* <@U0BO> is working on it."),
     ],
 )
 def test_a_later_edit_says_how_it_stands_now(reason: Reason, state: State, says: str) -> None:
     assert says in read(direct(replace(FACTS, state=state, cleared_by=BO), reason))
 
 
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("reason", [Reason.COMMENTED, Reason.RAISED_FOR_YOU, Reason.HELP_WANTED, Reason.REOPENED])
+def test_what_is_told_once_does_not_say_how_it_stands(reason: Reason, state: State) -> None:
+    """Nobody keeps such a message true, so it would soon be wrong."""
+    shown = read(direct(replace(FACTS, state=state, cleared_by=BO), reason, ANA))
+    assert not re.search(r"\*(Open|Acknowledged|In progress)\.\*|is working on it|is with <@U0BO>|Cleared by", shown)
+
+
+def test_for_whom_it_was_reported_hears_who_was_asked() -> None:
+    assert "<@U0BO> was asked to clear it." in read(direct(FACTS, Reason.RAISED_FOR_YOU, ANA))
+    assert "was asked" not in read(direct(replace(FACTS, reported_by=BO), Reason.RAISED_FOR_YOU, BO))
+
+
 @pytest.mark.parametrize(
     ("reason", "state"),
-    [(Reason.ASKED, State.OPEN), (Reason.ACKNOWLEDGED, State.ACKNOWLEDGED), (Reason.STARTED, State.IN_PROGRESS)],
+    [(Reason.ASKED, State.OPEN), (Reason.HANDED_OVER, State.ACKNOWLEDGED)],
 )
 def test_nothing_is_said_twice(reason: Reason, state: State) -> None:
     message = direct(replace(FACTS, state=state), reason)

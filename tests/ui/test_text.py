@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readers.graphemes import size
 from tests.ui.made_up import texts, untimed
 from tests.ui.slack_limits import length
-from ui.text import channel, clean, cut, day, escape, inert, link, mention, moment, one_line, read_out, sentence, size
+from ui.text import channel, clean, cut, day, escape, inert, link, mention, moment, one_line, read_out, sentence
 
 
 @untimed

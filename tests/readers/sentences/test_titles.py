@@ -2,6 +2,7 @@
 
 import pytest
 
+from readers.graphemes import size
 from readers.phrases import blocker
 from readers.sentences.titles import LENGTH, title
 
@@ -13,6 +14,10 @@ def test_a_long_report_gets_a_short_title_and_is_kept() -> None:
     assert words.title.startswith("The importer stops. It says so")
     assert words.said.startswith("The importer stops.\nIt says so")
     assert len(words.said) == 3000
+
+
+def test_a_title_of_signs_counts_as_slack_may_count() -> None:
+    assert size(blocker("🔥" * 400).title) <= LENGTH
 
 
 def test_nothing_visible_is_nothing() -> None:
