@@ -20,9 +20,9 @@ SERIES: Mapping[str, Series] = {
 SLOW = frozenset({"people.refresh", "cards.draw", "housekeeping.tidy"})
 
 TIMETABLE = (
-    #    name            seconds  job
+    #    name            seconds  job; the first of some waits for what the others do first
     Tick("timers.ring",     1.0, partial(timers.ring, series=SERIES, choice=Choice(SLOW, named=False))),
-    Tick("timers.slow",     5.0, partial(timers.ring, series=SERIES, choice=Choice(SLOW)), first=1.0),  # once they are planned
+    Tick("timers.slow",     5.0, partial(timers.ring, series=SERIES, choice=Choice(SLOW)), first=1.0),
     Tick("timers.ensure",  60.0, partial(timers.ensure, series=SERIES)),
     Tick("people.meet",    15.0, people.meet),
     Tick("failures.tell",  60.0, failures.tell),
