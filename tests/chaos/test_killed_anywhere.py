@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from models.failpoints import NAMES
-from tests.house import House, house, until
+from tests.house import POLICY, House, house, until
 
 LINE = "/blocked no access to the staging database for APOLLO since yesterday"
 MOST = 60  # visits of one failpoint; the flow has fewer, so running out of them means that it never ends
@@ -34,6 +34,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory):
     built = House(tmp_path_factory.mktemp("killed"))
+    # The flow edits one card again and again; two seconds between edits would only be waited for.
+    (built.folder / "clearway.yaml").write_text(POLICY + "delivery:\n  edit_gap_seconds: 0.1\n")
     yield built
     built.close()
 
