@@ -15,6 +15,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from bot.intake import Intake
 from bot.logs import correlated, trace
 from bot.metrics import Metrics
+from ui import notes
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +24,6 @@ BODY_BYTES = 1_000_000  # of a delivery that is read; Slack's are far shorter
 SIGNED_BYTES = 8_000_000  # of one whose signature is looked at, so that Slack never hears an error for what it signed
 PIECE_BYTES = 65_536
 PAST_SECONDS, AHEAD_SECONDS = 300, 60  # how old, and how far ahead, a request of Slack may be
-BUSY = "Clearway is busy right now and nothing was changed. Please try again in a moment."
 FAILED = "Sorry, that failed on our side and nothing was changed."
 _TIMESTAMP = re.compile(r"\d{10}", re.ASCII)
 _SECURITY = (
@@ -130,7 +130,7 @@ def _deliver(environ: Environ, slack: SlackDoor) -> tuple[str, Answer]:
     if slack.intake.closed and not _is_command(environ, body):
         # Stopping: an error makes Slack deliver an event again, to the process that takes our place.
         return "stopping", Answer(503, b"Clearway is restarting.\n")
-    return "busy", _excuse(environ, body, BUSY)
+    return "busy", _excuse(environ, body, notes.BUSY)
 
 
 def _is_current(timestamp: str, now: float) -> bool:

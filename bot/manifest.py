@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.scopes import events_of, needed
 from handlers.routes import Kind, Route
+from ui.words import Commands
 
 DESCRIPTION = "Raise what blocks your work, and the project management office helps to clear it."
 LONG_DESCRIPTION = (
@@ -55,7 +56,7 @@ def build(routes: Sequence[Route], named: Named, http: str | None = None) -> dic
 
 def prefixed(prefix: str) -> Named:
     """How commands are called with CLEARWAY_COMMAND_PREFIX."""
-    return lambda name: f"/{prefix}{name.removeprefix('/')}"
+    return Commands(prefix).named
 
 
 def text(manifest: dict[str, Any]) -> str:

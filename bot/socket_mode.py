@@ -14,11 +14,11 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from websocket import WebSocketException
 
-from bot.http import BUSY
 from bot.intake import Intake
 from bot.logs import correlated, trace
 from bot.metrics import Metrics
 from bot.socket_connection import Connection
+from ui import notes
 
 log = logging.getLogger(__name__)
 
@@ -129,5 +129,5 @@ class SocketMode:
             outcome.name = "stopping" if self._intake.closed else "busy"
             # An event without an acknowledgement is delivered again, to whoever is there then; a command is not.
             if request.type == "slash_commands":
-                excuse = {"response_type": "ephemeral", "text": BUSY}
+                excuse = {"response_type": "ephemeral", "text": notes.BUSY}
                 client.send_socket_mode_response(SocketModeResponse(request.envelope_id, excuse))
