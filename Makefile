@@ -15,7 +15,7 @@ demo: $(STAMP) ## a local Slack in the browser with the real bot and a sample or
 	@exec ./clearway demo $(ARGS)
 
 test: $(STAMP) ## all tests (PostgreSQL is brought along; browser tests need chromium)
-	@$(BIN)/pytest -n 2 --dist worksteal --benchmark-disable $(ARGS)
+	@$(BIN)/pytest -n 4 --dist worksteal --benchmark-disable $(ARGS)
 
 lint: $(STAMP) ## ruff, mypy and the rule of dependency
 	@$(BIN)/ruff check .

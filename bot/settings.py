@@ -145,7 +145,7 @@ class Settings(BaseSettings):
     failpoint: Fail | None = _variable(
         "CLEARWAY_FAILPOINT",
         "Tests only: where this process kills itself, to prove that nothing is lost.",
-        "it must be written NAME:COUNT, such as after_commit:1",
+        "it must be written NAME:COUNT, such as after_commit:1, or @FILE for a file that holds it",
     )
 
     @property

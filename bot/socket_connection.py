@@ -2,6 +2,7 @@
 
 import logging
 import socket
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -31,6 +32,7 @@ class Connection(SocketModeClient):
         self._heard = 0.0  # monotonic instant of the last sign of life; 0.0 until it is open
         self._pong = 0.0
         self._was_run = self._ended = False
+        self._addressed = threading.Event()
         super().__init__(
             app_token=app_token,
             web_client=web_client,
@@ -80,6 +82,12 @@ class Connection(SocketModeClient):
             time.monotonic() - self._left_at > LEAVING_SECONDS and self.handling.idle(0)
         )
 
+    def connect(self) -> None:
+        try:
+            super().connect()  # type: ignore[no-untyped-call]
+        finally:
+            self._addressed.set()
+
     def connect_to_new_endpoint(self, force: bool = False) -> None:
         """Slack asks to leave: whoever keeps the connections opens another, and this one is read on until its end."""
         if self._left_at is None:
@@ -107,7 +115,13 @@ class Connection(SocketModeClient):
         session = self.current_session
         return session.sock if session is not None else None
 
+    def close(self) -> None:
+        self._addressed.set()
+        super().close()  # type: ignore[no-untyped-call]
+
     def _run_current_session(self) -> None:
+        # The library looks for an address at its birth and then every half second: a start would wait for nothing.
+        self._addressed.wait(OPENING_SECONDS)
         # The library would open a closed connection again, with an address that is good for once.
         if self.current_session is not None and not self._was_run:
             self._was_run = True

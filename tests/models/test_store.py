@@ -296,6 +296,20 @@ def test_a_failpoint_kills_exactly_there(store_url: str, failpoint: str, kept: s
     store.close()
 
 
+def test_a_file_arms_a_running_process(store_url: str, tmp_path: Path) -> None:
+    armed, written = tmp_path / "armed", tmp_path / "written"
+    process = child(store_url, f"@{armed}")
+    assert process.stdout is not None
+    said = [process.stdout.readline() for _ in range(3)]
+    written.write_text("before_commit:2")
+    written.rename(armed)
+    said += process.communicate(timeout=30)[0].splitlines()
+    assert process.returncode == -signal.SIGKILL
+    store = open_store(store_url)
+    assert keys(store) == {line.strip() for line in said}
+    store.close()
+
+
 @pytest.mark.parametrize("spec", ["after_comit:1", "after_commit", "after_commit:0", "after_commit:x", ""])
 def test_a_failpoint_that_does_not_exist_is_refused(spec: str) -> None:
     with pytest.raises(ValueError, match="a failpoint is written"):
