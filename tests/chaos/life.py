@@ -18,6 +18,11 @@ WORDS = (
 )  # fmt: skip
 RANK = {"open": 0, "acknowledged": 1, "in_progress": 2, "cleared": 3}
 SAID = {"open": "Open", "acknowledged": "Acknowledged", "in_progress": "In progress", "cleared": "Cleared"}
+STORED = """
+    SELECT b.state,
+           (SELECT count(*) FROM blocker_changes c WHERE c.blocker_id = b.id AND c.what = 'commented') AS comments
+    FROM blockers b WHERE lower(b.title) LIKE :words
+"""
 SEEN = "Nora looks at it at four"
 
 
@@ -122,9 +127,7 @@ class Life:
     def _stored(self) -> list[Any]:
         """Its rows in the store: state and number of comments."""
         engine = create_engine(self.house.database_url)
-        counted = "(SELECT count(*) FROM blocker_changes c WHERE c.blocker_id = b.id AND c.what = 'commented')"
-        statement = text(f"SELECT b.state, {counted} AS comments FROM blockers b WHERE lower(b.title) LIKE :words")
         with engine.connect() as connection:
-            found = connection.execute(statement, {"words": f"%{self.words}%"}).all()
+            found = connection.execute(text(STORED), {"words": f"%{self.words}%"}).all()
         engine.dispose()
         return list(found)
