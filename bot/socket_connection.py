@@ -84,7 +84,7 @@ class Connection(SocketModeClient):
 
     def connect(self) -> None:
         try:
-            super().connect()  # type: ignore[no-untyped-call]
+            super().connect()
         finally:
             self._addressed.set()
 
@@ -117,7 +117,7 @@ class Connection(SocketModeClient):
 
     def close(self) -> None:
         self._addressed.set()
-        super().close()  # type: ignore[no-untyped-call]
+        super().close()
 
     def _run_current_session(self) -> None:
         # The library looks for an address at its birth and then every half second: a start would wait for nothing.
