@@ -16,7 +16,7 @@ ROUTES: tuple[Route, ...] = (
         blockers.command,
         May.BLOCKERS_REPORT,
         title="Report something that stops your work and needs somebody else",
-        hint="[what you wait for] | list | help",
+        hint="[what you wait for] | B-12 | list | help",
     ),
     Route(Kind.COMMAND, "/pmo", pmo.command, May.HELP, title="What Clearway can do", hint="help | blockers [project]"),
     Route(

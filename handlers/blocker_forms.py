@@ -173,6 +173,17 @@ open_hand_over, open_links = open_on(_hand_over, Change.HANDED_OVER), open_on(_l
 open_duplicate = open_on(_duplicate, Change.MERGED)
 open_comment, open_history, open_show = open_on(_comment), open_on(_history), open_on(_show)
 
+
+def open_numbered(
+    *, ack: Ack, context: BoltContext, command: Body, client: WebClient, read: Reader, occasion: Occasion, number: int
+) -> None:
+    """The blocker that somebody calls B-12, in a window."""
+    with read.begin() as session:
+        actor = permissions.look(session, context)
+        value = blocker_lists.numbered(session, actor.workspace, number).id
+    open_show(ack=ack, context=context, body=command, client=client, read=read, occasion=occasion, value=value)
+
+
 # What the ⋯ menu opens.
 OPENERS: Mapping[str, Callable[..., None]] = {
     parts.EDIT: open_edit,

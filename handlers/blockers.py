@@ -28,12 +28,17 @@ SUBCOMMANDS = ("list", "help")  # only where nothing follows: "list of servers i
 def command(
     *, ack: Ack, context: BoltContext, command: Body, client: WebClient, write: Writer, read: Reader, occasion: Occasion
 ) -> None:
-    """`/blocked`: the form, a list, help, or a sentence that files a blocker at once."""
+    """`/blocked`: the form, a list, help, one blocker by its number, or a sentence that files one at once."""
+    number = phrases.number(command.get("text") or "")
     verb, _ = phrases.subcommand(command.get("text") or "", SUBCOMMANDS, SUBCOMMANDS)
     if verb == "list":
         mine(ack=ack, context=context, read=read, occasion=occasion)
     elif verb == "help":
         ack(**reply(pmo.blocked_help(occasion.commands)))
+    elif number is not None:
+        blocker_forms.open_numbered(
+            ack=ack, context=context, command=command, client=client, read=read, occasion=occasion, number=number
+        )
     elif is_blank(command.get("text") or ""):
         blocker_forms.open_report(ack=ack, context=context, body=command, client=client, read=read)
     else:

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt import Ack, BoltContext
+from slack_sdk import WebClient
 from sqlalchemy.orm import Session
 
+from handlers import blocker_forms
 from handlers.answers import reply
 from models.store import Reader
 from notices import blocker_receipts
@@ -16,8 +18,26 @@ from ui import notes, pmo
 from ui.kit import Message
 
 
-def command(*, ack: Ack, context: BoltContext, command: Mapping[str, Any], read: Reader, occasion: Occasion) -> None:
-    """`/pmo blockers`, perhaps of one project, and help for everything else."""
+def command(
+    *,
+    ack: Ack,
+    context: BoltContext,
+    command: Mapping[str, Any],
+    client: WebClient,
+    read: Reader,
+    occasion: Occasion,
+) -> None:
+    """`/pmo blockers`, perhaps of one project, `/pmo B-12`, and help for everything else."""
+    number = phrases.number(command.get("text") or "")
+    if number is not None:
+        blocker_forms.open_numbered(
+            ack=ack, context=context, command=command, client=client, read=read, occasion=occasion, number=number
+        )
+    else:
+        _say(ack=ack, context=context, command=command, read=read, occasion=occasion)
+
+
+def _say(*, ack: Ack, context: BoltContext, command: Mapping[str, Any], read: Reader, occasion: Occasion) -> None:
     verb, rest = phrases.subcommand(command.get("text") or "", ("blockers", "help"))
     with read.begin() as session:
         actor = permissions.look(session, context)

@@ -1,5 +1,6 @@
 """What does somebody who is blocked say in one sentence: what, since when, until when, who helps, for which project?"""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,9 @@ from readers.sentences.causes import Cause
 from readers.sentences.sentence import Sentence, Span, blanked, sentence
 from readers.sentences.titles import title
 
-__all__ = ["BlockerWords", "Cause", "blocker", "subcommand"]
+__all__ = ["BlockerWords", "Cause", "blocker", "number", "subcommand"]
+
+_NUMBER = re.compile(r"(?:b[\s-]*)?(\d{1,9})[.!?]?", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,12 @@ def blocker(text: str) -> BlockerWords:
 def _title(words: Sentence, out: list[Span], dates_only: tuple[Span, ...]) -> str:
     """The title; where nothing would be left of the sentence, less is taken out of it."""
     return title(words.text, tuple(out)) or title(words.text, dates_only) or title(words.text, ())
+
+
+def number(text: str) -> int | None:
+    """The number of a blocker, where the text is nothing else: `B-12`, `b12` or `12`."""
+    said = _NUMBER.fullmatch(clean(text).strip())
+    return int(said[1]) if said else None
 
 
 def subcommand(text: str, names: Collection[str], alone: Collection[str] = ()) -> tuple[str, str]:

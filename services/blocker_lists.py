@@ -1,6 +1,5 @@
 """Which blockers are there: one, mine, open, alike, and what holds up what?"""
 
-import re
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -13,8 +12,6 @@ from planning.projects import LIVE_STATUSES
 from readers import similar
 from services import ids
 from services.refusals import Refused
-
-_NUMBER = re.compile(r"^\s*b?\s*-?\s*(\d{1,9})\s*$", re.IGNORECASE)
 
 
 def find(session: Session, workspace: str, blocker_id: str) -> Blocker:
@@ -50,14 +47,13 @@ def see(session: Session, workspace: str, blocker_id: str) -> Blocker:
     return blocker
 
 
-def by_number(session: Session, workspace: str, words: str) -> Blocker | None:
-    """The blocker that somebody writes as `B-12`, `b12` or `12`."""
-    said = _NUMBER.match(words)
-    if said is None:
-        return None
-    return session.scalars(
-        select(Blocker).where(Blocker.workspace == workspace, Blocker.number == int(said[1]))
-    ).first()
+def numbered(session: Session, workspace: str, number: int) -> Blocker:
+    """The blocker that people call B-12. Raises Refused where there is none."""
+    wanted = select(Blocker).where(Blocker.workspace == workspace, Blocker.number == number)
+    blocker = session.scalars(wanted).first()
+    if blocker is None:
+        raise Refused(f"There is no B-{number} here.")
+    return blocker
 
 
 def raised_by(session: Session, workspace: str, person_id: str, limit: int) -> Sequence[Blocker]:

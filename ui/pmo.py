@@ -58,7 +58,10 @@ def _reporting(commands: Commands) -> list[_Line]:
 
 
 def _reading(commands: Commands) -> list[_Line]:
-    return [(f"{commands.blocked} list", "lists what you raised and what you are to clear")]
+    return [
+        (f"{commands.blocked} list", "lists what you raised and what you are to clear"),
+        (f"{commands.blocked} B-12", "shows that blocker"),
+    ]
 
 
 def _message(title: str, opening: str, lines: Sequence[_Line], closing: str, *, above: str = "") -> Message:

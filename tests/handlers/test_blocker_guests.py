@@ -49,6 +49,12 @@ def test_what_does_not_concern_a_guest_stays_shut(desk: Desk, filed: dict[str, s
     assert "'type': 'input'" not in window(desk)
 
 
+def test_nor_does_its_number_open_it(desk: Desk, filed: dict[str, str]) -> None:
+    for number, which in enumerate(filed, start=1):
+        desk.said(desk.command("Gus", f"B-{number}", name="/pmo"))
+        assert (TITLES[which] in window(desk)) == (which != "other")
+
+
 @pytest.mark.parametrize("which", ["raised", "helped", "held"])
 @pytest.mark.parametrize("action", ["show", "history", "comment"])
 def test_what_concerns_a_guest_opens(desk: Desk, filed: dict[str, str], which: str, action: str) -> None:

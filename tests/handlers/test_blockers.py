@@ -250,3 +250,11 @@ def test_another_prefix_answers_to_other_words(world: Any, town: Any) -> None:
     desk = Desk(world, town, prefix="cw-")
     assert "B-1 is filed" in desk.said(desk.command("Mia", "no access", name="/cw-blocked"))["text"]
     assert "`/cw-pmo help`" in desk.send(desk.command("Mia", "no access", name="/blocked")).body
+
+
+@pytest.mark.parametrize("name", ["/blocked", "/pmo"])
+def test_a_number_opens_that_blocker_and_files_nothing(desk: Desk, filed: str, name: str) -> None:
+    desk.said(desk.command("Yuki", "b-1", name=name))
+    assert "Waiting on the security review" in str(desk.windows("Yuki")[-1].payload)
+    assert desk.said(desk.command("Yuki", "B-77", name=name))["text"] == "There is no B-77 here."
+    assert len(desk.world.rows(Blocker)) == 1

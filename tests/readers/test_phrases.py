@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from readers.phrases import BlockerWords, blocker, subcommand
+from readers.phrases import BlockerWords, blocker, number, subcommand
 
 
 @dataclass(frozen=True)
@@ -233,3 +233,15 @@ def test_what_it_points_to() -> None:
 )
 def test_subcommand(text: str, parts: tuple[str, str]) -> None:
     assert subcommand(text, {"show"}, alone={"list", "help"}) == parts
+
+
+@pytest.mark.parametrize("text", ["B-12", "b12", " 12 ", "b - 12", "B-12."])
+def test_a_number_is_one_blocker(text: str) -> None:
+    assert number(text) == 12
+
+
+@pytest.mark.parametrize(
+    "text", ["", "B-", "B-12 is stuck", "12 servers", "-12", "1e3", "٣", "B-1234567890", "b\x0012x"]
+)
+def test_anything_more_is_a_sentence(text: str) -> None:
+    assert number(text) is None
