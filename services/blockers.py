@@ -48,11 +48,15 @@ def report(session: Session, draft: Draft, *, by: Actor, at: datetime, policy: P
 
 
 def owner_for(session: Session, workspace: str, project_id: str | None, policy: Policy) -> str | None:
-    """Who is to clear it: the project's manager, else the PMO; None where the workspace knows neither."""
+    """Who is to clear it: the project's manager, or the deputy whom a manager who left has; else the PMO.
+
+    None where the workspace knows none of them.
+    """
     project = session.get(Project, (workspace, project_id)) if project_id else None
     manager = people.by_id(session, workspace, project.manager_id) if project is not None else None
-    if manager is not None and not people.is_gone(manager):
-        return manager.id
+    heir = people.successor(session, manager) if manager is not None else None
+    if heir is not None:
+        return heir.id
     lead = people.pmo(session, workspace, policy.pmo.lead)
     return lead.id if lead is not None else None
 

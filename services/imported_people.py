@@ -7,6 +7,7 @@ from models.base import new_id
 from models.people import Person
 from planning.people import Standing
 from readers.tables.values import Blank, PersonRow
+from services import people
 from services.imported_rows import Known, Tally, noted, put
 
 SHEET = "people"
@@ -26,7 +27,7 @@ def meet(known: Known, rows: tuple[PersonRow, ...]) -> list[tuple[PersonRow, Per
 def change(known: Known, met: list[tuple[PersonRow, Person, bool]], tally: Tally) -> None:
     """Take over what the rows say."""
     for row, person, new in met:
-        values = {"team_id": _team(known, row), "roles": _roles(row)}
+        values = {"team_id": _team(known, row), "roles": _roles(row), "deputy_id": _deputy(known, row, person)}
         if person.refreshed_at is None:  # else Slack's own word stands
             name = known.fitting(row.name, 255, SHEET, row.row, "name")
             values |= {"name": name, "zone": row.zone, "standing": _standing(row, person)}
@@ -42,6 +43,7 @@ def change(known: Known, met: list[tuple[PersonRow, Person, bool]], tally: Tally
         notes = noted(person.notes, told, row.notes)
         changed = put(person, {**values, "notes": notes})
         tally.count(new=new, changed=changed or linked)
+    _refuse_circles(known, met)
 
 
 def _find(known: Known, row: PersonRow) -> tuple[Person | None, bool]:
@@ -104,6 +106,30 @@ def _team(known: Known, row: PersonRow) -> object:
         known.problem(SHEET, row.row, "team", f"there is no team “{row.team[:60]}”", "add it to the sheet teams")
         return Blank.KEEP
     return team.id
+
+
+def _deputy(known: Known, row: PersonRow, person: Person) -> object:
+    deputy_id = known.person_id(row.deputy, SHEET, row.row, "deputy")
+    if deputy_id == person.id:
+        known.problem(
+            SHEET, row.row, "deputy", "nobody stands in for themselves", "name somebody else, or - for nobody"
+        )
+        return Blank.KEEP
+    return deputy_id
+
+
+def _refuse_circles(known: Known, met: list[tuple[PersonRow, Person, bool]]) -> None:
+    """Deputies who stand in for each other in a circle help nobody when all of them are away. Each is named once."""
+    told: set[str] = set()
+    for row, person, _ in met:
+        if isinstance(row.deputy, Blank) or person.id in told:
+            continue
+        path = list(people.deputies(known.session, person))
+        if len(path) > 1 and path[-1].deputy_id == person.id:
+            told |= {one.id for one in path}
+            names = [one.email or str(one.slack_id) for one in (*path, person)]
+            wrong = f"the deputies go round in a circle ({' → '.join(names)})"
+            known.problem(SHEET, row.row, "deputy", wrong, "name somebody outside of it, or - for nobody")
 
 
 def _roles(row: PersonRow) -> object:

@@ -1,6 +1,6 @@
 """Whom do we know, from Slack and from import, and who stands in for whom?"""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -199,14 +199,22 @@ def is_away(person: Person, *, at: datetime) -> bool:
 
 def stand_in(session: Session, person: Person, *, at: datetime) -> Person | None:
     """Who acts for `person` at this instant: they, their deputy, the deputy's deputy …; None where all are away."""
+    return next((one for one in deputies(session, person) if not is_away(one, at=at)), None)
+
+
+def successor(session: Session, person: Person) -> Person | None:
+    """Whom something is given to that was to be `person`'s: they, or the first deputy whose account is still open."""
+    return next((one for one in deputies(session, person) if not is_gone(one)), None)
+
+
+def deputies(session: Session, person: Person) -> Iterator[Person]:
+    """The person, their deputy, the deputy's deputy …; each once, also where they stand in for each other."""
     seen: set[str] = set()
     here: Person | None = person
     while here is not None and here.id not in seen:
-        if not is_away(here, at=at):
-            return here
+        yield here
         seen.add(here.id)
         here = by_id(session, here.workspace, here.deputy_id)
-    return None
 
 
 def unseen(session: Session, workspace: str, limit: int) -> Sequence[Person]:

@@ -17,7 +17,7 @@ COLUMNS: tuple[str, ...] = (
     "holidays",
     "roles",
 )
-COLUMNS += ("cost_rate", "active", "guest")
+COLUMNS += ("cost_rate", "active", "guest", "deputy")
 KEYS = ("email", "slack_user_id")
 _ROLES: tuple[Role, ...] = get_args(Role)
 
@@ -50,6 +50,7 @@ def person(row: Row) -> PersonRow | None:
         cost_rate=row.cell("cost_rate", cells.number(0)),
         active=row.cell("active", cells.yes_no),
         guest=row.cell("guest", cells.yes_no),
+        deputy=row.cell("deputy", cells.person),
         notes=row.notes,
     )
 

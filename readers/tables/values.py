@@ -61,6 +61,7 @@ class PersonRow:
     cost_rate: Cell[Decimal]
     active: Cell[bool]
     guest: Cell[bool]
+    deputy: Cell[PersonRef]
     notes: Notes
 
 

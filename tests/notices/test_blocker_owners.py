@@ -7,6 +7,7 @@ import pytest
 
 from bot.clock import FixedClock
 from models.store import Store
+from planning.people import Standing
 from services.policies import PmoPolicy, Policy
 from tests.notices.heard import heard, text_of
 from tests.services.blocker_world import World
@@ -50,6 +51,22 @@ def test_somebody_who_is_there_is_asked(
     filed = world.cards()["channel"].subject_id
     world.acknowledge(asked, filed, tell=True)  # whoever is asked may do what is asked
     world.clear(asked, filed, tell=True)
+
+
+def test_who_stands_in_for_a_manager_who_left_owns_what_is_reported(world: World, apollo: str) -> None:
+    world.change_person("Bo", deputy_id=world.people["Cy"], standing=Standing.DEACTIVATED)
+    world.change_person("Cy", deputy_id=world.people["Dee"], standing=Standing.DEACTIVATED)
+    said = heard(world, partial(world.report, "Mia", tell=True, project_id=apollo))
+    assert set(said.told) == {"C0APOLLO", "Dee"}
+    assert said.told["Dee"][0].startswith("<@U0MIA> asks you to clear B-1.")
+
+
+def test_an_owner_whose_account_is_closed_has_their_deputy_asked(world: World, filed: str) -> None:
+    world.change_person("Bo", deputy_id=world.people["Dee"], standing=Standing.DEACTIVATED)
+    said = heard(world, partial(world.comment, "Cy", filed, "Any news?", tell=True))
+    assert set(said.told) == {"Dee", "Mia"}
+    assert said.told["Dee"][0].startswith("B-1 needs you, in place of <@U0BO>.")
+    world.acknowledge("Dee", filed, tell=True)
 
 
 def test_where_nobody_at_all_is_in_slack_only_the_card_says_it(sqlite_store: Store, clock: FixedClock) -> None:

@@ -26,6 +26,7 @@ from services.importing import Imported, ImportRefusedError, apply
 SAMPLE = Path(__file__).parents[2] / "playground" / "sample" / "portfolio"
 PEOPLE = "email,name,slack_user_id,team,zone,roles,week,active,guest\n"
 PROJECTS = "code,name,manager,sponsor,status,start,finish,budget,cost_of_delay,channel,description\n"
+DEPUTIES = "email,slack_user_id,deputy\n"
 TEAMS = "team,name,lead,channel\n"
 
 
@@ -95,7 +96,8 @@ def test_the_sample_portfolio_is_imported_and_twice_changes_nothing(store: Store
     assert everything(store) == after_first
     apollo = one(store, Project, code="APOLLO")
     assert (apollo.name, apollo.channel, apollo.cost_of_delay) == ("Patient portal", "C0APOLLO", Decimal(18000))
-    assert apollo.manager_id == one(store, Person, slack_id="U0TOMAS").id
+    tomas = one(store, Person, slack_id="U0TOMAS")
+    assert (apollo.manager_id, tomas.deputy_id) == (tomas.id, one(store, Person, slack_id="U0JUNE").id)
 
 
 def test_a_row_changes_what_it_says_and_keeps_what_it_leaves_empty(store: Store, bring: Callable[..., Imported]):
@@ -191,6 +193,9 @@ def test_somebody_slack_has_not_told_of_stands_as_the_file_says(
     ("sheets", "said"),
     [
         ({"people": PEOPLE + "bo@x.example,Bo,,core,,,,,\n"}, "people:2:team: there is no team “core”"),
+        ({"people": DEPUTIES + "bo@x.example,,cy@x.example\n"}, "people:2:deputy: nobody is known as “cy@x.example”"),
+        ({"people": DEPUTIES + "bo@x.example,,Bo@x.example\n"}, "people:2:deputy: nobody stands in for themselves"),
+        ({"people": DEPUTIES + "bo@x.example,U0BO,U0BO\n"}, "people:2:deputy: nobody stands in for themselves"),
         ({"teams": TEAMS + "core,,bo@x.example,\n"}, "teams:2:lead: nobody is known as “bo@x.example”"),
         ({"projects": PROJECTS + "A,,U0NOBODY,,,,,,,,\n"}, "projects:2:manager: nobody is known as “U0NOBODY”"),
         ({"people": PEOPLE + f"bo@x.example,{'x' * 256},,,,,,,\n"}, "people:2:name: the text has 256 characters"),
@@ -219,6 +224,32 @@ def test_a_finish_before_the_stored_start_is_a_problem(
 ):
     bring(projects=PROJECTS + "A,,,,,2026-05-01,,,,,\n")
     assert "would be before the start" in refused(projects=PROJECTS + "A,,,,,,2026-04-30,,,,\n")[0]
+
+
+def test_a_deputy_is_named_kept_and_cleared(store: Store, bring: Callable[..., Imported]):
+    rows = DEPUTIES + "bo@x.example,,cy@x.example\ncy@x.example,U0CY,\ndee@x.example,,U0CY\n"
+    bring(people=rows)
+    cy = one(store, Person, email="cy@x.example")
+    assert [one(store, Person, email=f"{name}@x.example").deputy_id for name in ("bo", "dee")] == [cy.id, cy.id]
+    assert counts(bring(people=rows)) == {"people": (0, 0, 3)}
+    assert counts(bring(people=DEPUTIES + "bo@x.example,,\ndee@x.example,,-\n")) == {"people": (0, 1, 1)}
+    assert one(store, Person, email="bo@x.example").deputy_id == cy.id
+    assert one(store, Person, email="dee@x.example").deputy_id is None
+
+
+def test_deputies_in_a_circle_are_refused_with_their_path(
+    store: Store, bring: Callable[..., Imported], refused: Callable[..., list[str]]
+):
+    bring(people=DEPUTIES + "ana@x.example,,bo@x.example\nbo@x.example,,cy@x.example\ncy@x.example,,\n,U0DEE,\n")
+    path = "cy@x.example → ana@x.example → bo@x.example → cy@x.example"
+    right = "name somebody outside of it, or - for nobody"
+    (problem,) = refused(people=DEPUTIES + "dee@x.example,U0DEE,ana@x.example\ncy@x.example,,ana@x.example\n")
+    assert problem == f"people:3:deputy: the deputies go round in a circle ({path}), {right}"
+    both = DEPUTIES + "bo@x.example,,-\ncy@x.example,,U0DEE\n,U0DEE,cy@x.example\n"
+    (problem,) = refused(people=both)
+    assert "(cy@x.example → U0DEE → cy@x.example)" in problem, "said once, in the first row of the circle"
+    turned = DEPUTIES + "ana@x.example,,-\nbo@x.example,,ana@x.example\ncy@x.example,,bo@x.example\n"
+    assert counts(bring(people=turned)) == {"people": (0, 3, 0)}, "what the whole sheet says is looked at, not each row"
 
 
 def test_two_people_are_not_quietly_made_one(

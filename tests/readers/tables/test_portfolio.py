@@ -28,11 +28,12 @@ def portfolio(**files: str) -> Portfolio:
 
 def test_people() -> None:
     found = portfolio(
-        people="email,slack_user_id,name,team,zone,week,project_share,holidays,roles,cost_rate,active,guest\n"
-        "Ana@example.com,U012AB3CD,Ana Sílva,Backend,Europe/Lisbon,8 8 8 8 4 0 0,0.8,PT,pm member,95.50,yes,no\n"
-        "bo@example.com,,Bo,-,,,,-,,-,,\n"
+        people="email,slack_user_id,name,team,zone,week,project_share,holidays,roles,cost_rate,active,guest,deputy\n"
+        "Ana@example.com,U012AB3CD,Ana Sílva,Backend,Europe/Lisbon,8 8 8 8 4 0 0,0.8,PT,pm member,95.50,yes,no,BO@example.com\n"
+        "bo@example.com,,Bo,-,,,,-,,-,,,-\n"
+        "cy@example.com,,Cy,,,,,,,,,,U012AB3CD\n"
     )
-    ana, bo = found.people
+    ana, bo, cy = found.people
     assert ana == PersonRow(
         row=2,
         email="ana@example.com",
@@ -47,10 +48,12 @@ def test_people() -> None:
         cost_rate=Decimal("95.50"),
         active=True,
         guest=False,
+        deputy=PersonRef("bo@example.com", None),
         notes=(),
     )
-    assert (bo.team, bo.holidays, bo.cost_rate) == (CLEAR, CLEAR, CLEAR)
+    assert (bo.team, bo.holidays, bo.cost_rate, bo.deputy) == (CLEAR, CLEAR, CLEAR, CLEAR)
     assert {bo.slack_user_id, bo.zone, bo.week, bo.project_share, bo.roles, bo.active, bo.guest} == {KEEP}
+    assert cy.deputy == PersonRef(None, "U012AB3CD")
 
 
 def test_a_person_may_be_known_by_slack_id_alone() -> None:
@@ -142,6 +145,7 @@ def test_every_problem_is_listed_by_row() -> None:
         ("email\na@example.com\nA@example.com\n", "people:3:email: row 2 names the same"),
         ("slack_user_id\nU111\nU111\n", "people:3:slack_user_id: row 2 names the same"),
         ("email,zone\na@example.com,Mars\n", "people:2:zone: “Mars” is not a time zone"),
+        ("email,deputy\na@example.com,Bo\n", "people:2:deputy: “Bo” is neither an e-mail address nor a Slack user id"),
         ("email,roles\na@example.com,pm boss\n", "people:2:roles: “boss” is not a role"),
         ("name,team\nAna,UX\n", "people:1:: no column is called email or slack_user_id"),
         ("email;name\na@example.com;Ana\n", "the columns are not separated by commas"),
