@@ -12,7 +12,7 @@ from readers.sentences.causes import Cause
 from readers.sentences.sentence import Sentence, Span, blanked, sentence
 from readers.sentences.titles import title
 
-__all__ = ["BlockerWords", "Cause", "blocker", "number", "subcommand"]
+__all__ = ["BlockerWords", "Cause", "blocker", "number", "subcommand", "title_without"]
 
 _NUMBER = re.compile(r"(?:b[\s-]*)?(\d{1,9})[.!?]?", re.IGNORECASE | re.ASCII)
 
@@ -21,8 +21,9 @@ _NUMBER = re.compile(r"(?:b[\s-]*)?(\d{1,9})[.!?]?", re.IGNORECASE | re.ASCII)
 class BlockerWords:
     """A sentence about a blocker, understood as far as it was; all texts are raw: escape them before they are shown.
 
-    title lacks what was understood (dates, "for @Bo", hours) and the clause that names project_said. Where no known
-    project answers to project_said, take title_with_project instead, or a word of the person would be lost.
+    title lacks what was understood (dates, "for @Bo", hours) and the clause that names project_said. Where that is not
+    the project that was found, take title_with_project instead, or a word of the person would be lost; it may lack the
+    clause of for_what (what stands after a "for", and where) that names the project: see title_without.
     said is the whole sentence (at most 3,000 characters, lines kept); title is "" only when nothing was written.
     since is to be resolved in the past, needed_by in the future; helper, on_behalf_of and mentions are Slack user ids
     and not checked against anything; a mention without a name reads as "@U123" in the texts (escapes.named).
@@ -40,6 +41,8 @@ class BlockerWords:
     links: tuple[str, ...]
     project_candidates: tuple[str, ...]
     project_said: str | None
+    for_what: tuple[tuple[str, Span], ...]
+    understood: tuple[Span, ...]
     cause: Cause | None
     hours_per_week: Decimal | None
 
@@ -67,9 +70,16 @@ def blocker(text: str) -> BlockerWords:
         links=words.links,
         project_candidates=projects.candidates(words),
         project_said=project[0] if project else None,
+        for_what=projects.for_what(words, out),
+        understood=tuple(out),
         cause=causes.cause(words, helper is not None),
         hours_per_week=idle[0] if idle else None,
     )
+
+
+def title_without(words: BlockerWords, clause: Span) -> str:
+    """The title without one of the clauses of for_what as well; where nothing would be left, with it."""
+    return title(words.said, (*words.understood, clause)) or words.title_with_project
 
 
 def _title(words: Sentence, out: list[Span], dates_only: tuple[Span, ...]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from readers.plain import plain
+from readers.sentences.sentence import Span
 
 CUTOFF = 80.0
 _EXACT_CODE = 100.0
@@ -18,6 +19,7 @@ _SHORT = 3  # letters: codes such as IT or GO are also words, so only their capi
 _SHORT_NAME = 4
 _FUZZY_FROM = 5  # letters: with fewer, one slip makes another word
 _LOOKED_AT = 3000
+_NEXT = re.compile(r"\s*,\s*(?:and\s|or\s|the\s)?")
 _WINDOWED = 60  # words in which misspelled names are looked for
 
 
@@ -40,6 +42,34 @@ def match(candidates: Sequence[str], text: str, known: Sequence[tuple[str, str]]
             scored.append((code, score, len(name)))
     scored.sort(key=lambda one: (-one[1], -one[2]))
     return [(code, score) for code, score, _ in scored]
+
+
+def clause_of(
+    clauses: Sequence[tuple[str, Span]], text: str, project: tuple[str, str], known: Sequence[tuple[str, str]]
+) -> Span | None:
+    """The clause that says the code or full name of this project, in any case, and nothing else; None where none does.
+
+    clauses: see BlockerWords.for_what; project and known: (code, name). A clause that begins a list ("for apollo, orion
+    and vega") is none, because the rest of the list would be left alone.
+    """
+    meant, others = _called(project), [one for other in known if other != project for one in _called(other)]
+    for said, span in clauses:
+        rest = text[span[1] :].casefold()
+        listed = _NEXT.match(rest)
+        goes_on = listed is not None and any(_starts(rest[listed.end() :], one) for one in others)
+        if not goes_on and (said.casefold() in meant or said == project[0]):
+            return span
+    return None
+
+
+def _called(project: tuple[str, str]) -> set[str]:
+    """How a project may be called in small letters, without being an ordinary word."""
+    code, name = (" ".join(one.split()).casefold() for one in project)
+    return {one for one, least in ((code, _SHORT + 1), (name, _SHORT_NAME)) if len(one) >= least}
+
+
+def _starts(text: str, word: str) -> bool:
+    return text.startswith(word) and not text[len(word) : len(word) + 1].isalnum()
 
 
 def _code_score(code: str, text: str, flat: str, candidates: Sequence[str]) -> float:

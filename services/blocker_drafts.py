@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.projects import Project
 from planning.blockers import Cause
-from readers import dates, escapes, projects
+from readers import dates, escapes, phrases, projects
 from readers.graphemes import size
 from readers.phrases import BlockerWords
 from readers.sentences import titles
@@ -60,8 +60,9 @@ def understand(session: Session, words: BlockerWords, *, by: Actor, at: datetime
     now_local = at.astimezone(people.zone_of(session, by.person))
     since = dates.resolve(words.since, now_local, "past") if words.since else None
     needed = dates.resolve(words.needed_by, now_local, "future") if words.needed_by else None
-    project_id = _project(session, by.workspace, words)
-    title = words.title if project_id else words.title_with_project
+    known = blocker_lists.projects(session, by.workspace)
+    project = _project(known, words)
+    title = _title(words, project, known)
     if (words.since and not since) or (words.needed_by and not needed):  # "since tomorrow": the title lacks these words
         title = titles.title(words.said, ())
     named = _with_names(session, title, by, words)
@@ -69,7 +70,7 @@ def understand(session: Session, words: BlockerWords, *, by: Actor, at: datetime
     return Draft(
         title=escapes.cut(named, titles.LENGTH),
         said=_with_names(session, words.said, by, words) if is_cut else None,
-        project_id=project_id,
+        project_id=project.id if project else None,
         raised_by=_known(session, by, words.on_behalf_of, wall),
         helper_id=_known(session, by, words.helper if words.helper != by.person.slack_id else None, wall),
         cause=Cause(words.cause) if words.cause else Cause.OTHER,
@@ -93,14 +94,28 @@ def _known(session: Session, by: Actor, slack_id: str | None, wall: datetime) ->
     return None if people.is_gone(person) else person.id
 
 
-def _project(session: Session, workspace: str, words: BlockerWords) -> str | None:
-    known: Sequence[Project] = blocker_lists.projects(session, workspace)
+def _project(known: Sequence[Project], words: BlockerWords) -> Project | None:
+    by_channel = {one.channel: one for one in reversed(known) if one.channel}
     for channel in words.channels:
-        if project_id := blocker_lists.project_of(session, workspace, channel):
-            return project_id
-    found = projects.match(words.project_candidates, words.said, [(one.code, one.name) for one in known])
-    by_code = {one.code: one.id for one in known}
+        if channel in by_channel:
+            return by_channel[channel]
+    found = projects.match(words.project_candidates, words.said, [_called(one) for one in known])
+    by_code = {one.code: one for one in known}
     return by_code[found[0][0]] if found else None
+
+
+def _title(words: BlockerWords, project: Project | None, known: Sequence[Project]) -> str:
+    """The title without the clause that names the project, which is shown beside it."""
+    if project is None:
+        return words.title_with_project
+    if words.project_said and projects.match([words.project_said], words.project_said, [_called(project)]):
+        return words.title
+    clause = projects.clause_of(words.for_what, words.said, _called(project), [_called(one) for one in known])
+    return phrases.title_without(words, clause) if clause else words.title_with_project
+
+
+def _called(project: Project) -> tuple[str, str]:
+    return project.code, project.name
 
 
 def project_called(session: Session, workspace: str, said: str) -> Project | None:

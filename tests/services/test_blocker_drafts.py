@@ -1,5 +1,8 @@
 """Does a draft hold every word of a sentence, with the names of those whom it mentions?"""
 
+import pytest
+
+from models.projects import Project
 from readers import phrases
 from readers.graphemes import size
 from readers.sentences.titles import LENGTH
@@ -47,6 +50,55 @@ def test_a_title_fits_the_form_however_slack_counts(world: World) -> None:
     assert size(made.title) <= TITLE_CHARACTERS
     assert made.said == "🔥" * 400
     assert cut(made.title, TITLE_CHARACTERS) == made.title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("waiting on the security review for apollo", "Waiting on the security review"),
+        ("waiting on the security review for apollo since Monday, need it by Friday", "Waiting on the security review"),
+        ("no testers for Apollo, and nobody answers", "No testers, and nobody answers"),
+        ("No budget For the project apollo!", "No budget!"),
+        ("no access (for aPollo) to the logs", "No access to the logs"),
+        ("for apollo: the API key expired", "The API key expired"),
+        (
+            "the licence for the patient   PORTAL is with legal for the Patient portal",
+            "The licence for the patient PORTAL is with legal",
+        ),
+        ("budget for apollo is not approved for apollo", "Budget for apollo is not approved"),
+        ("no licences for apollo users", "No licences for apollo users"),
+        ("no licences for apollo.example users", "No licences for apollo.example users"),
+        ("no licences for apollo-12", "No licences for apollo-12"),
+        ("no testers for apollo, orion and vega", "No testers for apollo, orion and vega"),
+        ("no testers for apollo and orion", "No testers for apollo and orion"),
+        ("waiting for apollo", "Waiting for apollo"),
+        ("nobody is responsible for apollo", "Nobody is responsible for apollo"),
+        ("for apollo", "For apollo"),
+        ("apollo: no test data", "Apollo: no test data"),
+        (
+            "no keys for orion, and the review for apollo is late",
+            "No keys for orion, and the review for apollo is late",
+        ),
+        ("the GO project has no room for it", "The GO project has no room for it"),
+        ("the GO project has no word from legal for go", "The GO project has no word from legal for go"),
+        ("no APOLLO keys for apollo, for <@U0BO>", "No APOLLO keys"),
+        ("the key of APOLLO is missing for UX", "The key of APOLLO is missing for UX"),
+    ],
+)
+def test_the_clause_that_names_the_project_in_any_case_is_left_out(world: World, text: str, title: str) -> None:
+    with world.store.write.begin() as session:
+        for code, name in (("APOLLO", "Patient portal"), ("GO", "Go live"), ("ORION", "Data"), ("VEGA", "Check-in")):
+            session.add(Project(workspace=world.workspace, code=code, name=name))
+    made = understood(world, text)
+    assert made.project_id is not None
+    assert made.title == title
+
+
+def test_what_only_looks_like_a_project_stays(world: World) -> None:
+    world.project("ORION")
+    assert understood(world, "no licences for apollo").title == "No licences for apollo"
+    named = understood(world, "<#C0ORION|orion> has no licences for apollo")
+    assert named.title.endswith("for apollo")
 
 
 def test_nobody_helps_themselves(world: World) -> None:
