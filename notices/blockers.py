@@ -24,21 +24,24 @@ Concerns = Mapping[str, Reason]
 # Whom a change concerns, besides the card. What is not listed shows on the card alone.
 CONCERNS: Mapping[Change, Concerns] = {
     Change.ACKNOWLEDGED: {"raiser": Reason.ACKNOWLEDGED},
-    Change.EDITED: {"helper": Reason.HELP_WANTED},
+    Change.EDITED: {"new helper": Reason.HELP_WANTED},
     # Whoever waited for it hears both in one message, so this comes before the rest.
-    Change.CLEARED: {"freed": Reason.FREED, "raiser": Reason.CLEARED, "held": Reason.CLEARED},
+    Change.CLEARED: {
+        "freed": Reason.FREED,
+        **dict.fromkeys(("raiser", "held", "helper"), Reason.CLEARED),
+    },
     Change.HANDED_OVER: {"raiser": Reason.HANDED_OVER},
     Change.COMMENTED: {"raiser": Reason.COMMENTED, "owner": Reason.COMMENTED},
-    Change.WITHDRAWN: {"raiser": Reason.WITHDRAWN, "owner": Reason.WITHDRAWN},
-    Change.MERGED: {"raiser": Reason.MERGED, "owner": Reason.MERGED},
+    Change.WITHDRAWN: dict.fromkeys(("raiser", "owner", "helper"), Reason.WITHDRAWN),
+    Change.MERGED: dict.fromkeys(("raiser", "owner", "helper"), Reason.MERGED),
 }
 # And whom it concerns that a change was taken back: those who heard of the change and now know something wrong.
 TAKEN_BACK: Mapping[Change, Concerns] = {
     Change.ACKNOWLEDGED: {"raiser": Reason.REOPENED},
-    Change.CLEARED: dict.fromkeys(("raiser", "owner", "held", "freed"), Reason.REOPENED),
+    Change.CLEARED: dict.fromkeys(("raiser", "owner", "held", "freed", "helper"), Reason.REOPENED),
     Change.HANDED_OVER: {"raiser": Reason.HANDED_OVER},
-    Change.WITHDRAWN: {"raiser": Reason.REOPENED, "owner": Reason.REOPENED},
-    Change.MERGED: {"raiser": Reason.REOPENED, "owner": Reason.REOPENED},
+    Change.WITHDRAWN: dict.fromkeys(("raiser", "owner", "helper"), Reason.REOPENED),
+    Change.MERGED: dict.fromkeys(("raiser", "owner", "helper"), Reason.REOPENED),
 }
 
 
@@ -130,6 +133,8 @@ def _who(
         case "held":
             return blocker_lists.people_of(session, blocker)
         case "helper":
+            return (_helper(blocker),)
+        case "new helper":
             return (_helper(blocker) if "helper_id" in line.after else None,)
         case "freed":
             return _freed(session, blocker, occasion)

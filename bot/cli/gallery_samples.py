@@ -120,11 +120,11 @@ DIRECT: Sequence[tuple[Reason, Facts, Who | None, str]] = (
     (Reason.ACKNOWLEDGED, TAKEN, TOMAS, "To the raiser, when somebody has it."),
     (Reason.HANDED_OVER, replace(TAKEN, owner=NORA), TOMAS, "To the raiser, when it has another owner."),
     (Reason.COMMENTED, WORKING, MIA, "To the owner or the raiser, when the other one commented."),
-    (Reason.CLEARED, CLEARED, NORA, "To whomever it held up, when it is cleared."),
+    (Reason.CLEARED, CLEARED, NORA, "To whom it held up and who was asked to help, when it is cleared."),
     (Reason.FREED, CLEARED, NORA, "To owner and raiser of what waited for it alone, when it is cleared."),
-    (Reason.REOPENED, TAKEN, NORA, "To owner and raiser, when the last change was taken back."),
-    (Reason.WITHDRAWN, WITHDRAWN, MIA, "To the owner, when it needs nothing more."),
-    (Reason.MERGED, MERGED, None, "To owner and raiser, when it goes on in another one."),
+    (Reason.REOPENED, TAKEN, NORA, "To all who heard of the last change, when it was taken back."),
+    (Reason.WITHDRAWN, WITHDRAWN, MIA, "To owner and helper, when it needs nothing more."),
+    (Reason.MERGED, MERGED, None, "To owner, raiser and helper, when it goes on in another one."),
 )
 
 

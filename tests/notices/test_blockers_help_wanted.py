@@ -62,3 +62,44 @@ def test_another_helper_is_told_by_an_edit_and_each_only_once(world: World, aske
     assert said.told == {}
     said = heard(world, partial(world.edit, "Mia", asked, helper_id=None, tell=True))
     assert said.told == {}
+
+
+@pytest.mark.parametrize(
+    ("who", "end", "words"),
+    [
+        ("Bo", "clear", "B-1 is cleared, by <@U0BO>."),
+        ("Mia", "withdraw", "B-1 is withdrawn by <@U0MIA>. It needs nothing more from you."),
+    ],
+)
+def test_a_helper_hears_that_no_help_is_needed_any_more(
+    world: World, asked: str, who: str, end: str, words: str
+) -> None:
+    said = heard(world, partial(getattr(world, end), who, asked, tell=True))
+    assert [text.startswith(words) for text in said.told["Dee"]] == [True]
+    said = heard(world, partial(world.undo_last, who, asked, tell=True))
+    assert [text.startswith("B-1 stands as before") for text in said.told["Dee"]] == [True]
+
+
+def test_a_helper_hears_where_it_goes_on(world: World, asked: str) -> None:
+    other = world.report("Cy", "The same thing", tell=True)
+    said = heard(world, partial(world.merge, "Mia", asked, other, tell=True))
+    assert said.told["Dee"][0].startswith("B-1 is the same thing as B-2, and goes on there.")
+
+
+def test_a_helper_hears_nothing_of_what_they_did_or_are_told_otherwise(world: World, asked: str) -> None:
+    said = heard(world, partial(world.clear, "Dee", asked, tell=True))
+    assert set(said.told) == {"Mia"}
+    world.undo_last("Dee", asked, tell=True)
+    world.link("Mia", asked, people=("Dee",), tell=True)
+    said = heard(world, partial(world.clear, "Bo", asked, tell=True))
+    assert {name: len(texts) for name, texts in said.told.items()} == {"Mia": 1, "Dee": 1}
+    world.undo_last("Bo", asked, tell=True)
+    world.hand_over("Bo", asked, "Dee", tell=True)
+    said = heard(world, partial(world.withdraw, "Mia", asked, tell=True))
+    assert {name: len(texts) for name, texts in said.told.items()} == {"Dee": 1}, "its owner, and told as such"
+
+
+def test_whose_help_is_wanted_no_more_hears_nothing_of_the_end(world: World, asked: str) -> None:
+    world.edit("Mia", asked, helper_id=world.people["Cy"], tell=True)
+    said = heard(world, partial(world.withdraw, "Mia", asked, tell=True))
+    assert set(said.told) == {"Bo", "Cy"}
