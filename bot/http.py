@@ -110,7 +110,8 @@ def _answer(
 def _deliver(environ: Environ, slack: SlackDoor) -> tuple[str, Answer]:
     """What became of a delivery, and its answer.
 
-    Whatever is validly signed gets 200: Slack switches an app off whose deliveries mostly fail.
+    Whatever is validly signed gets 200, because Slack switches an app off whose deliveries mostly fail; only a process
+    that is stopping leaves it to the next one with 503 (docs/decisions/0010-stopping-answers-503.md).
     """
     timestamp = environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "")
     if not _is_current(timestamp, slack.wall()):

@@ -1,4 +1,4 @@
-"""Does every link in the documents lead somewhere?"""
+"""Does every link in the documents lead somewhere, and is everything listed that a list promises?"""
 
 import re
 from pathlib import Path
@@ -22,3 +22,14 @@ def test_the_tests_that_the_promises_name_exist() -> None:
     named = re.findall(r"`(tests/[\w/.]+)`", promises)
     assert len(named) >= 6
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_every_decision_is_listed_in_order_by_its_title() -> None:
+    records = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+    titles = [re.match(r"# (\d+)\. (.+)\n", record.read_text(encoding="utf-8")) for record in records]
+    wanted = [
+        f"| [{title[1]}]({record.name}) | {title[2]} |" for title, record in zip(titles, records, strict=True) if title
+    ]
+    listed = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8").splitlines()
+    assert [line for line in listed if line.startswith("| [")] == wanted
+    assert [int(record.name[:4]) for record in records] == list(range(1, len(wanted) + 1))

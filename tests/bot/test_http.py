@@ -281,6 +281,9 @@ def test_a_stop_gives_the_answers_in_flight_first():
         time.sleep(0.01)
     assert "nothing was changed" in json.loads(house.command("/hello")[1])["text"]
     assert house.post(json.dumps(EVENT).encode())[0] == 503  # so that Slack delivers the event once more
+    press = urlencode({"payload": json.dumps({"type": "block_actions", "team": {"id": "T1"}, "actions": []})}).encode()
+    assert house.post(press, "application/x-www-form-urlencoded")[0] == 503  # so that nobody takes it for done
+    assert house.ask("POST", SLACK_PATH, press, {"x-slack-request-timestamp": str(NOW)})[0] == 401  # as ever
     house.leave.set()
     stopping.join(10)
     house.server.stop()
