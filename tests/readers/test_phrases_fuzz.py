@@ -157,10 +157,10 @@ WORST = (
 def test_the_worst_texts_take_less_than_50_ms(piece: str) -> None:
     text = (piece * 40_000)[:40_000]
     taken = []
-    for _ in range(3):
-        start = time.perf_counter()
+    for _ in range(5):
+        start = time.thread_time()  # of the processor, which other tests use at the same time
         blocker(text)
-        taken.append(time.perf_counter() - start)
+        taken.append(time.thread_time() - start)
     assert min(taken) <= 0.050
 
 
