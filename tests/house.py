@@ -16,11 +16,12 @@ from typing import Any, TypeVar
 
 from sqlalchemy import create_engine, text
 
-from tests.town import Town
+from tests.town import TEAM, Town
 
 T = TypeVar("T")
 ROOT = Path(__file__).parent.parent
 PORTFOLIO = ROOT / "playground" / "sample" / "portfolio"
+ORGANISATION = ROOT / "playground" / "sample" / "organisation.json"
 POLICY = "pmo:\n  channel: C0PMO\n  lead: priya@fernwood-health.example\n"
 
 
@@ -51,13 +52,16 @@ class SampleTown(Town):
 class House:
     """A playground and the means to start, kill and restart the bot on one store."""
 
-    def __init__(self, folder: Path, *, http: bool = False, database_url: str | None = None) -> None:
+    def __init__(self, folder: Path, *, http: bool = False, database_url: str | None = None, team: str = TEAM) -> None:
+        """`team`: Slack's id of the workspace, which is otherwise the sample's, with the same people and channels."""
         self.folder, self.http = folder, http
         self.port = free_port()
         self.database_url = database_url or f"sqlite:///{folder / 'store.db'}"
         options = ["--manifest", str(ROOT / "manifest.json"), "--no-limits"]
         if http:
             options += ["--bot-url", f"http://127.0.0.1:{self.port}/slack/events"]
+        if team != TEAM:
+            options += ["--sample", str(_renamed(folder / "organisation.json", team))]
         self.town = SampleTown(*options)
         (folder / "clearway.yaml").write_text(POLICY)
         self.bot: subprocess.Popen[str] | None = None
@@ -210,6 +214,14 @@ class House:
         except urllib.error.HTTPError as unwell:
             report = json.load(unwell)
         return report
+
+
+def _renamed(copy: Path, team: str) -> Path:
+    """The sample organisation as the workspace of another id."""
+    told = json.loads(ORGANISATION.read_text(encoding="utf-8"))
+    told["team"]["id"] = team
+    copy.write_text(json.dumps(told), encoding="utf-8")
+    return copy
 
 
 @contextmanager

@@ -37,9 +37,10 @@ def open_for_command(settings: Settings) -> Store:
 
 
 def find_workspace(settings: Settings, store: Store, asked: str | None = None) -> str:
-    """The workspace that is meant: the one asked for, the only one there is, the token's, else a local one.
+    """The workspace that is meant: the one asked for, the token's, the only one there is, else a local one.
 
-    Raises EndingError where several are possible or the one asked for is unknown, and slack.SlackUnusableError.
+    Raises EndingError where several are possible, Slack does not say whose the token is, or the one asked for is
+    unknown, and slack.SlackUnusableError where there is none yet.
     """
     with store.read.begin() as session:
         known = list(session.scalars(select(Workspace.id).order_by(Workspace.id)))
@@ -48,9 +49,11 @@ def find_workspace(settings: Settings, store: Store, asked: str | None = None) -
             raise EndingError(f"There is no workspace “{asked}” in the store; known: {', '.join(known) or 'none yet'}.")
         return asked
     real = [one for one in known if one != LOCAL]
+    if settings.bot_token is not None:
+        return _of_token(settings, store, real)
     if len(real) > 1:
         raise EndingError(f"The store has several workspaces; name one with --workspace: {', '.join(real)}.")
-    return real[0] if real else _first(settings, store)
+    return real[0] if real else _local(store)
 
 
 def bring(store: Store, workspace: str, portfolio: Portfolio, *, dry_run: bool) -> Imported:
@@ -77,10 +80,18 @@ def _apply(session: Session, workspace: str, portfolio: Portfolio) -> Imported:
     return importing.apply(session, workspace, portfolio, at=SystemClock().now(), wall=wall())
 
 
-def _first(settings: Settings, store: Store) -> str:
-    """The token's workspace, met here for the first time; without a token one that Slack does not know of yet."""
-    if settings.bot_token is not None:
+def _of_token(settings: Settings, store: Store, known: list[str]) -> str:
+    """The token's workspace, as Slack says: the only one known here may be another one's in a shared store."""
+    try:
         return meet(store, slack.introduce(settings)[0])
+    except slack.SlackUnusableError as error:
+        if not known:
+            raise
+        raise EndingError(f"{error} Or name the workspace with --workspace: {', '.join(known)}.") from error
+
+
+def _local(store: Store) -> str:
+    """A workspace that Slack does not know of yet."""
     with store.write.begin() as session:
         if session.get(Workspace, LOCAL) is None:
             session.add(Workspace(id=LOCAL, name="not connected to Slack yet", created_at=wall()))

@@ -10,6 +10,8 @@ import pytest
 from bot.cli import main
 from bot.settings import ROOT, child_environment
 from models import run_lock
+from models.store import open_store
+from tests.conftest import add_workspace
 
 Clearway = Callable[..., subprocess.CompletedProcess[str]]
 PEOPLE = "email,name\nana@x.example,Ana\n"
@@ -146,6 +148,18 @@ def test_problems_are_listed_by_row_and_nothing_is_imported(clearway: Clearway, 
     assert "One problem; nothing was imported." in done.stderr
     (files / "projects.csv").unlink()
     assert "1 added" in clearway("import", str(files)).stdout
+
+
+def test_import_does_not_guess_whose_a_token_is(clearway: Clearway, files: Path, store: Path):
+    assert clearway("import", str(files)).returncode == 0
+    opened = open_store(f"sqlite:///{store}", threads=2)
+    add_workspace(opened)
+    opened.close()
+    done = clearway("import", str(files), SLACK_BOT_TOKEN="xoxb-1234567")
+    assert done.returncode == 1
+    assert done.stderr.rstrip().endswith("Or name the workspace with --workspace: T0FERNWOOD.")
+    named = clearway("import", str(files), "--workspace", "T0FERNWOOD", SLACK_BOT_TOKEN="xoxb-1234567")
+    assert (named.returncode, named.stdout) == (0, "people: 1 added, 0 changed, 0 unchanged\n")
 
 
 def test_import_of_no_folder_is_2_and_of_an_unknown_workspace_is_1(clearway: Clearway, files: Path):
