@@ -74,6 +74,7 @@ def filled(sqlite_store: Store) -> Store:
     return sqlite_store
 
 
+@pytest.mark.timeout(400)
 @settings(
     max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
