@@ -23,8 +23,8 @@ lint: $(STAMP) ## ruff, mypy and the rule of dependency
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(STAMP) ## measure the paths whose speed is promised
-	@$(BIN)/pytest tests/benchmarks --benchmark-only $(ARGS)
+bench: $(STAMP) ## measure the paths whose speed is promised; the figures as a table and as JSON in var/bench
+	@CLEARWAY_BENCH=var/bench $(BIN)/pytest -n 0 tests/benchmarks $(ARGS)
 
 gallery: $(STAMP) ## draw every message, form and Home into docs/gallery, and the way of a blocker into docs/screens
 	@./clearway gallery $(ARGS)

@@ -1,169 +1,110 @@
 """What does the promise of `/blocked` cost, beside the same statements without anything around them?
 
-Ratios within one run count; the machine does not. `make bench` prints the table.
+Ratios within one run count; the machine does not.
 """
 
-import itertools
 import sqlite3
-import uuid
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
-from slack_bolt import BoltRequest
+from sqlalchemy import func, make_url, select
 
-from bot.app import create_app
-from bot.clock import SystemClock, wall
+from models.blockers import Blocker
 from models.migrate import upgrade
-from models.people import Person
-from models.projects import Project
 from models.store import Store, open_store
-from planning.people import Standing
-from services.policies import Policy
-from tests.conftest import add_workspace
-from tests.town import TEAM, Town
-from ui.words import Commands
+from tests.benchmarks import desk
+from tests.benchmarks.figures import Figure, Sheet, Way, rounds, side_by_side
+from tests.benchmarks.recording import Replay, play, recorded
+from tests.town import Town
 
-PAYLOAD = '{"text": "' + "x" * 300 + '", "blocks": [' + '{"type": "section"},' * 60 + "{}]}"  # as long as a card
-LINE = "waiting on the security review for APOLLO since Monday, need it by Friday"
-
-
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    made = Town(tmp_path_factory.mktemp("town"))
-    yield made
-    made.stop()
+WHOLE, PLAIN, ECHO = "the whole command", "its statements in the plain driver", "Bolt that only acknowledges"
+Opened = tuple[Store, Store]
+Connect = Callable[[], Any]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(f"sqlite:///{tmp_path / 'bench.db'}", threads=4)
-    upgrade(opened)
-    add_workspace(opened, TEAM)
-    with opened.write.begin() as session:
-        for slack_id, name in (("U0MIA", "Mia"), ("U0TOMAS", "Tomás")):
-            known = {
-                "workspace": TEAM,
-                "slack_id": slack_id,
-                "standing": Standing.MEMBER,
-                "created_at": datetime.now(UTC),
-            }
-            session.add(Person(id=slack_id.lower(), name=name, **known))
-        session.flush()
-        apollo = {"workspace": TEAM, "id": "apollo", "code": "APOLLO", "name": "Patient portal"}
-        session.add(Project(**apollo, manager_id="u0tomas", channel="C0APOLLO"))
-    yield opened
-    opened.close()
+def opened(tmp_path: Path) -> Iterator[Opened]:
+    """Two stores alike: one for the command, one for its statements."""
+    stores = [_furnished(f"sqlite:///{tmp_path / name}.db") for name in ("command", "plain")]
+    yield stores[0], stores[1]
+    for store in stores:
+        store.close()
 
 
-@pytest.mark.benchmark(group="one /blocked")
-def test_the_whole_command(benchmark: Any, store: Store, town: Town) -> None:
-    """Bolt, sentence, inbox, blocker, history, outbox, audit and one durable commit; delivery to Slack apart."""
-    client = town.client()
-    app = create_app(
-        client=client,
-        sight_client=client,
-        signing_secret=None,
-        store=store,
-        policy=Policy(),
-        clock=SystemClock(),
-        wall=wall,
-        commands=Commands(),
+@pytest.fixture
+def opened_postgres(empty_postgres: str) -> Iterator[Store]:
+    store = _furnished(empty_postgres)
+    yield store
+    store.close()
+
+
+def _furnished(url: str) -> Store:
+    store = open_store(url, threads=4)
+    upgrade(store)
+    desk.furnish(store)
+    return store
+
+
+def test_on_sqlite(sheet: Sheet, opened: Opened, slack: Town) -> None:
+    store, beside = opened
+    path = str(store.engine.url.database)
+    connection = sqlite3.connect(path.replace("command", "plain"), isolation_level=None)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    _measure("SQLite", sheet, store, slack, connection)
+    connection.close()
+    assert _filed(beside) == _filed(store) - 2, (
+        "each replay files a blocker, as each command does, but the two recorded"
     )
-    numbers = itertools.count()
-
-    def once() -> None:
-        answer = app.dispatch(BoltRequest(body=_body(next(numbers)), mode="socket_mode"))
-        assert "is filed" in answer.body
-
-    benchmark(once)
 
 
-@pytest.mark.benchmark(group="one /blocked")
-def test_the_same_statements_in_plain_sqlite3(benchmark: Any, store: Store) -> None:
-    """The rows that the command wrote, inserted again by hand with the same durability."""
-    replay = _recorded(store)
-    connection = sqlite3.connect(store.url.removeprefix("sqlite:///"), isolation_level=None)
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")
-    benchmark(lambda: replay(connection))
+@pytest.mark.postgres
+def test_on_postgresql(sheet: Sheet, opened_postgres: Store, slack: Town) -> None:
+    address = make_url(opened_postgres.url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(address) as connection:
+        _measure("PostgreSQL", sheet, opened_postgres, slack, connection)
 
 
-def _recorded(store: Store) -> Callable[[sqlite3.Connection], None]:
-    """A function that writes the ten rows that one command writes, under new keys each time."""
-    numbers = itertools.count(1)
-    person = _person(store)
-
-    def replay(connection: sqlite3.Connection) -> None:
-        number = next(numbers)
-        key, now = f"{number:032x}", "2026-11-25 10:00:00.000000"
-        connection.execute("BEGIN IMMEDIATE")
-        run = connection.execute
-        run("SELECT id FROM people WHERE workspace=? AND slack_id=?", (TEAM, "U0MIA")).fetchone()
-        run("INSERT INTO inbox (workspace, key, received_at) VALUES (?,?,?)", (TEAM, key, now))
-        run("INSERT OR IGNORE INTO counters VALUES (?,'blockers',0)", (TEAM,))
-        run("UPDATE counters SET value=value+1 WHERE workspace=? AND name='blockers'", (TEAM,))
-        run(
-            "INSERT INTO blockers (workspace,id,number,title,raised_by,reported_by,cause,since,state,version,created_at,"
-            "updated_at) VALUES (?,?,?,?,?,?,'team','2026-11-23','open',1,?,?)",
-            (TEAM, key, number, LINE, person, person, now, now),
-        )
-        run(
-            "INSERT INTO blocker_changes (workspace,id,blocker_id,seq,what,by_id,at,before,after) "
-            "VALUES (?,?,?,1,'reported',?,?,'{}','{}')",
-            (TEAM, key, key, person, now),
-        )
-        run(
-            "INSERT INTO audit (workspace,id,at,actor_id,door,action,subject_kind,subject_id,details) "
-            "VALUES (?,?,?,?,'/blocked','blocker.reported','blocker',?,'{}')",
-            (TEAM, key, now, person, key),
-        )
-        for place, target in (("channel", "C0APOLLO"), ("to:u0tomas", "U0TOMAS")):
-            card = uuid.uuid4().hex
-            run(
-                "INSERT INTO cards (workspace,id,subject_kind,subject_id,place,target,version,sent_version) "
-                "VALUES (?,?,'blocker',?,?,?,1,0)",
-                (TEAM, card, key, place, target),
-            )
-            run(
-                "INSERT INTO outbox (workspace,id,seq,act,kind,lane,target,card_id,in_thread,dedupe_key,nonce,payload,"
-                "version,state,attempt,not_before,created_at) "
-                "VALUES (?,?,?,'chat.postMessage','card',?,?,?,0,?,?,?,1,'pending',0,?,?)",
-                (
-                    TEAM,
-                    uuid.uuid4().hex,
-                    number,
-                    target,
-                    target,
-                    card,
-                    f"card:{card}:post",
-                    card[:26],
-                    PAYLOAD,
-                    now,
-                    now,
-                ),
-            )
-        run("UPDATE inbox SET receipt='{}' WHERE workspace=? AND key=?", (TEAM, key))
-        run("COMMIT")
-
-    return replay
-
-
-def _person(store: Store) -> str:
-    with store.read.begin() as session:
-        return str(session.query(Person).filter_by(slack_id="U0MIA").one().id)
-
-
-def _body(number: int) -> dict[str, Any]:
-    return {
-        "command": "/blocked",
-        "text": LINE,
-        "team_id": TEAM,
-        "user_id": "U0MIA",
-        "channel_id": "C0GENERAL",
-        "trigger_id": f"{number}.1.bench",
-        "response_url": "https://hooks.example/1",
-        "api_app_id": "A0APP",
+def _measure(group: str, sheet: Sheet, store: Store, slack: Town, connection: Any) -> None:
+    """Bolt, sentence, inbox, blocker, history, outbox, audit and one durable commit; the delivery to Slack apart."""
+    client = slack.client()
+    whole, echo, bodies = desk.door(desk.clearway(client, store)), desk.door(desk.echo(client)), desk.deliveries()
+    for _ in range(rounds(10)):
+        assert b"is filed" in desk.knock(whole, next(bodies))
+    replay = _recorded(store, lambda: desk.knock(whole, next(bodies)))
+    for _ in range(rounds(10)):
+        play(connection, replay.prepared())
+    ways = {
+        WHOLE: Way(lambda: next(bodies), lambda body: _answered(desk.knock(whole, body))),  # type: ignore[arg-type]
+        PLAIN: Way(replay.prepared, lambda steps: play(connection, steps)),  # type: ignore[arg-type]
+        ECHO: Way(lambda: next(bodies), lambda body: desk.knock(echo, body)),  # type: ignore[arg-type]
     }
+    found = side_by_side(ways, rounds(300), group, sheet)
+    ratio = found[PLAIN].quiet / found[WHOLE].quiet
+    note = f"{len(replay)} statements, commits counted"
+    sheet.add(Figure(group, "speed of the whole beside its statements", ratio, unit="of 1", note=note))
+
+
+def _recorded(store: Store, command: Callable[[], object]) -> Replay:
+    with recorded(store.engine) as first:
+        command()
+    with recorded(store.engine) as second:
+        command()
+    return Replay(first, second, _newest(store))
+
+
+def _answered(answer: bytes) -> None:
+    assert b"is filed" in answer, answer
+
+
+def _newest(store: Store) -> int:
+    with store.read.begin() as session:
+        return session.scalars(select(func.max(Blocker.number))).one()
+
+
+def _filed(store: Store) -> int:
+    with store.read.begin() as session:
+        return session.scalars(select(func.count()).select_from(Blocker)).one()

@@ -1,0 +1,173 @@
+"""Where are the doors measured from? An organisation of a usual size, the real door, and the requests that Slack sends."""
+
+import hashlib
+import hmac
+import io
+import itertools
+import time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot.app import create_app
+from bot.clock import SystemClock, wall
+from bot.http import SLACK_PATH, SlackDoor, site, verifier
+from bot.intake import Intake
+from bot.metrics import Metrics
+from models.blockers import Blocker
+from models.people import Person
+from models.projects import Project
+from models.store import Store
+from models.workspaces import Counter
+from planning.blockers import State
+from planning.people import Standing
+from services.policies import Policy
+from tests.conftest import add_workspace
+from tests.town import TEAM
+from ui.words import Commands
+
+SECRET = "playground-signing-secret"
+PEOPLE, PROJECTS, BLOCKERS = 50, 20, 100
+# Three of these make a title that looks like no other one, as most blockers do.
+THINGS = (
+    *("contract", "licence", "budget", "account", "server", "decision", "signature", "firewall", "review", "invoice"),
+    *("database", "password", "vendor", "drawing", "sample", "laptop", "approval", "translation", "audit", "estimate"),
+    *("interface", "permit", "template", "forecast", "certificate", "catalogue", "schedule", "prototype", "hardware"),
+)
+
+Wsgi = Callable[[Mapping[str, Any], Callable[..., Any]], Any]
+
+
+def furnish(store: Store) -> None:
+    """An organisation of fifty people, twenty projects and a hundred live blockers."""
+    now = datetime.now(UTC)
+    add_workspace(store, TEAM)
+    with store.write.begin() as session:
+        for number in range(PEOPLE):
+            session.add(
+                Person(
+                    workspace=TEAM,
+                    id=f"{number:032x}",
+                    slack_id=f"U0{number:04d}",
+                    name=f"Person {number}",
+                    standing=Standing.MEMBER,
+                    created_at=now,
+                )
+            )
+        session.flush()
+        for number in range(PROJECTS):
+            code, name = (
+                ("APOLLO", "Patient portal") if number == 0 else (f"PRJ-{number}", f"Programme number {number}")
+            )
+            given = {"workspace": TEAM, "id": f"{number:032x}", "code": code, "name": name}
+            session.add(Project(**given, manager_id=f"{number + 1:032x}", channel=f"C0{number:04d}"))
+        session.flush()
+        for number in range(BLOCKERS):
+            session.add(_blocker(number, now))
+        session.add(Counter(workspace=TEAM, name="blockers", value=BLOCKERS))
+
+
+def _blocker(number: int, now: datetime) -> Blocker:
+    return Blocker(
+        workspace=TEAM,
+        id=f"{number:032x}",
+        number=number + 1,
+        title=f"The {('contract', 'licence', 'account', 'decision')[number % 4]} of supplier {number} is not there",
+        project_id=f"{number % PROJECTS:032x}",
+        raised_by=f"{number % PEOPLE:032x}",
+        reported_by=f"{number % PEOPLE:032x}",
+        owner_id=f"{(number + 1) % PEOPLE:032x}",
+        since=(now - timedelta(days=number % 30)).date(),
+        state=State.OPEN,
+        created_at=now,
+        updated_at=now,
+    )
+
+
+def door(app: App) -> Wsgi:
+    """The site as `clearway run` serves it over HTTP, in front of a Bolt app."""
+    slack = SlackDoor(app, verifier(SECRET), time.time, Intake(32), Metrics())
+    found: Wsgi = site(lambda: (True, {}), slack.metrics, slack)
+    return found
+
+
+def clearway(client: WebClient, store: Store) -> App:
+    return create_app(
+        client=client,
+        sight_client=client,
+        signing_secret=SECRET,
+        store=store,
+        policy=Policy(),
+        clock=SystemClock(),
+        wall=wall,
+        commands=Commands(),
+    )
+
+
+def echo(client: WebClient) -> App:
+    """Bolt as a tutorial sets it up, with one command that acknowledges and does nothing else."""
+    app = App(client=client, signing_secret=SECRET, process_before_response=True)
+    app.command("/blocked")(lambda ack: ack("B-1 is filed"))
+    return app
+
+
+def words(number: int) -> str:
+    """A sentence with a title of its own, a project, a day since when and one until when."""
+    first, rest = number % 29, number // 29
+    things = (THINGS[first], THINGS[(first + 1 + rest) % 29], THINGS[(first + 7 + rest // 29 * 5 + rest) % 29])
+    return f"waiting on {things[0]}, {things[1]} and {things[2]} for APOLLO since Monday, need it by Friday"
+
+
+def form(number: int, who: str = "U00000") -> bytes:
+    """The body of `/blocked <sentence>`; each number is another delivery."""
+    fields = {
+        "token": "unused",
+        "team_id": TEAM,
+        "team_domain": "fernwood",
+        "channel_id": "C0GENERAL",
+        "channel_name": "general",
+        "user_id": who,
+        "user_name": "person",
+        "command": "/blocked",
+        "text": words(number),
+        "api_app_id": "A0APP",
+        "is_enterprise_install": "false",
+        "response_url": "https://hooks.example/commands/1",
+        "trigger_id": f"{1_000_000 + number}.1.{'b' * 32}",
+    }
+    return urlencode(fields).encode()
+
+
+def signed(body: bytes) -> dict[str, str]:
+    """The headers that Slack sends with a body."""
+    stamp = str(int(time.time()))
+    seal = hmac.new(SECRET.encode(), f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
+    return {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "X-Slack-Request-Timestamp": stamp,
+        "X-Slack-Signature": f"v0={seal}",
+    }
+
+
+def knock(wsgi: Wsgi, body: bytes) -> bytes:
+    """One request at the door, without a network: its answer."""
+    headers = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in signed(body).items()}
+    environ = {
+        "PATH_INFO": SLACK_PATH,
+        "REQUEST_METHOD": "POST",
+        "QUERY_STRING": "",
+        "CONTENT_LENGTH": str(len(body)),
+        "CONTENT_TYPE": headers.pop("HTTP_CONTENT_TYPE"),
+        "wsgi.input": io.BytesIO(body),
+        **headers,
+    }
+    return b"".join(wsgi(environ, lambda *_: None))
+
+
+def deliveries() -> Iterator[bytes]:
+    """Deliveries without end, no two of them the same."""
+    return (form(number) for number in itertools.count())
