@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Hashable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from rapidfuzz import fuzz
@@ -32,16 +33,17 @@ def alike(title: str, others: Sequence[tuple[Key, str]], cutoff: float = CUTOFF)
     wanted = _telling(title)
     if not wanted:
         return []
-    scored = [(key, round(_score(wanted, _telling(other)), 1)) for key, other in others]
+    scored = [(key, round(_score(wanted, _telling(other), cutoff), 1)) for key, other in others]
     return sorted((one for one in scored if one[1] >= cutoff), key=lambda one: -one[1])
 
 
-def _telling(title: str) -> list[str]:
+@lru_cache(maxsize=4096)  # every report looks at the same titles of what is open
+def _telling(title: str) -> tuple[str, ...]:
     words = plain(title[:_LONGEST]).split()
-    return sorted({word for word in words if word not in _COMMON} or set(words))
+    return tuple(sorted({word for word in words if word not in _COMMON} or set(words)))
 
 
-def _score(left: list[str], right: list[str]) -> float:
+def _score(left: tuple[str, ...], right: tuple[str, ...], cutoff: float) -> float:
     """The mean of how much is the same in all and how much of the shorter title is in the longer one.
 
     Shared words alone must not decide: "review" is in every review, so a title of one word is compared as a whole.
@@ -52,4 +54,6 @@ def _score(left: list[str], right: list[str]) -> float:
     whole = fuzz.ratio(first, second)
     if min(len(left), len(right)) < 2:
         return whole
+    if whole < 2 * cutoff - 101:  # most titles: even with every word in common the mean would stay below the cutoff
+        return 0.0
     return (whole + fuzz.token_set_ratio(first, second)) / 2

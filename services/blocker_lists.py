@@ -1,8 +1,9 @@
 """Which blockers are there: one, mine, open, alike, and what holds up what?"""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.blockers import Blocker, BlockerLink, BlockerPerson
@@ -12,6 +13,8 @@ from planning.projects import LIVE_STATUSES
 from readers import similar
 from services import ids
 from services.refusals import Refused
+
+COMPARED = 500  # titles, when it is asked whether two blockers are the same thing
 
 
 def find(session: Session, workspace: str, blocker_id: str) -> Blocker:
@@ -86,23 +89,33 @@ def _raised(person_id: str) -> ColumnElement[bool]:
 
 
 def _live(session: Session, workspace: str, which: ColumnElement[bool], limit: int | None) -> Sequence[Blocker]:
-    return session.scalars(
-        select(Blocker)
-        .where(Blocker.workspace == workspace, Blocker.state.in_(LIVE), which)
-        .order_by(Blocker.needed_by.is_(None), Blocker.needed_by, Blocker.since, Blocker.number)
-        .limit(limit)
-    ).all()
+    wanted = select(Blocker).where(Blocker.workspace == workspace, Blocker.state.in_(LIVE), which)
+    return session.scalars(_ordered(wanted).limit(limit)).all()
+
+
+def _ordered(wanted: Select[Any]) -> Select[Any]:
+    """The most urgent first."""
+    return wanted.order_by(Blocker.needed_by.is_(None), Blocker.needed_by, Blocker.since, Blocker.number)
 
 
 def alike(session: Session, blocker: Blocker, cutoff: int) -> Blocker | None:
     """The live blocker that looks most like this one, in the same project or in none; None where nothing does."""
-    others = {
-        other.id: other
-        for other in live(session, blocker.workspace, 500)
-        if other.id != blocker.id and other.project_id in {blocker.project_id, None}
-    }
-    found = similar.alike(blocker.title, [(key, other.title) for key, other in others.items()], cutoff)
-    return others[found[0][0]] if found else None
+    same_place = Blocker.project_id.is_(None)
+    if blocker.project_id is not None:
+        same_place |= Blocker.project_id == blocker.project_id
+    others = session.execute(
+        _ordered(
+            # Titles only, in Python's own tuples: hundreds of whole rows took a third of the time of a report.
+            select(Blocker.id, Blocker.title).where(
+                Blocker.workspace == blocker.workspace,
+                Blocker.state.in_(LIVE),
+                same_place,
+                Blocker.id != blocker.id,
+            )
+        ).limit(COMPARED)
+    ).all()
+    found = similar.alike(blocker.title, [(id_, title) for id_, title in others], cutoff)
+    return session.get(Blocker, (blocker.workspace, found[0][0])) if found else None
 
 
 def people_of(session: Session, blocker: Blocker) -> list[str]:

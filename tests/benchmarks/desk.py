@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import io
 import itertools
+import random
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -32,12 +33,7 @@ from ui.words import Commands
 
 SECRET = "playground-signing-secret"
 PEOPLE, PROJECTS, BLOCKERS = 50, 20, 100
-# Three of these make a title that looks like no other one, as most blockers do.
-THINGS = (
-    *("contract", "licence", "budget", "account", "server", "decision", "signature", "firewall", "review", "invoice"),
-    *("database", "password", "vendor", "drawing", "sample", "laptop", "approval", "translation", "audit", "estimate"),
-    *("interface", "permit", "template", "forecast", "certificate", "catalogue", "schedule", "prototype", "hardware"),
-)
+SYLLABLES = ("ka", "lo", "mi", "ren", "sta", "tu", "vex", "dor", "pal", "ne", "gri", "bo", "shu", "fen", "ja", "qui")
 
 Wsgi = Callable[[Mapping[str, Any], Callable[..., Any]], Any]
 
@@ -116,10 +112,10 @@ def echo(client: WebClient) -> App:
 
 
 def words(number: int) -> str:
-    """A sentence with a title of its own, a project, a day since when and one until when."""
-    first, rest = number % 29, number // 29
-    things = (THINGS[first], THINGS[(first + 1 + rest) % 29], THINGS[(first + 7 + rest // 29 * 5 + rest) % 29])
-    return f"waiting on {things[0]}, {things[1]} and {things[2]} for APOLLO since Monday, need it by Friday"
+    """A sentence with a title that looks like no other one, a project, a day since when and one until when."""
+    chance = random.Random(number)
+    things = ["".join(chance.choices(SYLLABLES, k=3)) for _ in range(3)]
+    return f"waiting on {' '.join(things)} for APOLLO since Monday, need it by Friday"
 
 
 def form(number: int, who: str = "U00000") -> bytes:
