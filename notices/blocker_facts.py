@@ -20,10 +20,14 @@ from ui.text import day
 _ENDS = frozenset({Change.CLEARED, Change.WITHDRAWN, Change.MERGED})
 
 
-def facts(session: Session, blocker: Blocker, occasion: Occasion, *, reader: Person | None = None) -> Facts:
+def facts(
+    session: Session, blocker: Blocker, occasion: Occasion, *, reader: Person | None = None, fresh: bool = False
+) -> Facts:
     """Everything a screen shows of it. Days are counted in the reader's zone, on a card in the workspace's.
 
-    On a screen of one reader Undo is offered only where they may press it.
+    On a screen of one reader Undo is offered only where they may press it. Of the first version nothing is asked that
+    only a change brings, and of a `fresh` one, filed in this transaction, nothing that another blocker may say of it:
+    whoever files it waits.
     """
     today = today_for(session, blocker.workspace, occasion, reader)
     held = blocker_lists.people_of(session, blocker)
@@ -52,8 +56,8 @@ def facts(session: Session, blocker: Blocker, occasion: Occasion, *, reader: Per
         today=today,
         version=blocker.version,
         people=tuple(known[one] for one in held if one in known),
-        blocks=tuple(ref(one) for one in blocker_lists.blocks(session, blocker)),
-        blocked_by=tuple(ref(one) for one in blocker_lists.blocked_by(session, blocker)),
+        blocks=() if blocker.version == 1 else tuple(ref(one) for one in blocker_lists.blocks(session, blocker)),
+        blocked_by=() if fresh else tuple(ref(one) for one in blocker_lists.blocked_by(session, blocker)),
         duplicate_of=ref(other) if other else None,
         cleared_with=blocker.cleared_with,
         cleared_by=known.get(end.by_id or "") if end and end.what == Change.CLEARED else None,
@@ -66,16 +70,26 @@ def facts(session: Session, blocker: Blocker, occasion: Occasion, *, reader: Per
     )
 
 
+def as_read_by(session: Session, facts: Facts, reader: Person, occasion: Occasion) -> Facts:
+    """The facts of the card of a live blocker as a screen of one reader shows them."""
+    today = occasion.at.astimezone(people.zone_of(session, reader)).date()
+    return read_by(facts if today == facts.today else replace(facts, today=today), reader, occasion)
+
+
 def read_by(facts: Facts, reader: Person, occasion: Occasion) -> Facts:
     """The facts of a card as a screen of one reader shows them, once they have made a change."""
-    by = facts.undo.by.slack_id if facts.undo and facts.undo.by else None
-    may = facts.undo is not None and _may_undo(reader, reader.id if by and by == reader.slack_id else None, occasion)
+    if facts.undo is None:
+        return facts
+    by = facts.undo.by.slack_id if facts.undo.by else None
+    may = _may_undo(reader, reader.id if by and by == reader.slack_id else None, occasion)
     return facts if may else replace(facts, undo=None)
 
 
 def _offer(
     session: Session, blocker: Blocker, occasion: Occasion, reader: Person | None
 ) -> blocker_history.UndoOffer | None:
+    if blocker.version == 1:  # a report is not undone but withdrawn
+        return None
     offer = blocker_history.offer(session, blocker, at=occasion.at, undo_hours=occasion.policy.blockers.undo_hours)
     return offer if offer and (reader is None or _may_undo(reader, offer.by_id, occasion)) else None
 
@@ -158,7 +172,7 @@ def _comments(session: Session, blocker: Blocker, shown: int) -> tuple[Sequence[
         BlockerChange.blocker_id == blocker.id,
         BlockerChange.what == Change.COMMENTED,
     )
-    if blocker.version == 1:  # just filed: nobody can have said anything, so the hot path asks nothing
+    if blocker.version == 1:
         return (), 0
     count = session.scalar(select(func.count()).select_from(BlockerChange).where(*which)) or 0
     newest = session.scalars(select(BlockerChange).where(*which).order_by(BlockerChange.seq.desc()).limit(shown)).all()

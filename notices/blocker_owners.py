@@ -16,8 +16,7 @@ from planning.blockers import LIVE, Change, State
 from services import attention, blocker_history, people
 from services.permissions import Actor
 from ui import blockers as screens
-from ui.blocker_facts import Reason, Who
-from ui.kit import Message
+from ui.blocker_facts import Facts, Reason, Who
 
 
 @dataclass(frozen=True)
@@ -29,22 +28,29 @@ class _Part:
     note: str | None = None
 
 
-def ask(session: Session, blocker: Blocker, occasion: Occasion, *, by: Actor) -> str | None:
-    """Ask who is to clear it now. Returns the id of who was asked: nobody is asked by themselves."""
+def ask(session: Session, blocker: Blocker, occasion: Occasion, *, by: Actor, card: Facts | None = None) -> str | None:
+    """Ask who is to clear it now. Returns the id of who was asked: nobody is asked by themselves.
+
+    `card`: the facts that its card was just drawn from, so that they need not be gathered twice.
+    """
     person = acting(session, blocker, occasion)
     if person is None or person.id == by.id or person.slack_id is None:
         return None
     part = _part(session, blocker, person, occasion)
-    card = blocker_messages.show(
+    if card is None:
+        facts = blocker_facts.facts(session, blocker, occasion, reader=person)
+    else:
+        facts = blocker_facts.as_read_by(session, card, person, occasion)
+    living = blocker_messages.show(
         session,
         blocker,
         occasion,
         place=blocker_messages.direct_place(person),
         target=person.slack_id,
-        message=_message(session, blocker, person, part, occasion),
+        message=screens.direct(facts, part.reason, part.by, part.note),
     )
-    if card is not None and card.version == 1:
-        attention.spent(session, person, kind=f"blocker.{part.reason}", key=card.id, at=occasion.at)
+    if living is not None and living.version == 1:
+        attention.spent(session, person, kind=f"blocker.{part.reason}", key=living.id, at=occasion.at)
     else:  # they were asked before: an edit rings no bell, so they are told anew
         who = blocker_facts.who(by.person)
         blocker_messages.prompt(session, blocker, occasion, to=person, reason=part.reason, by=who, note=part.note)
@@ -84,19 +90,20 @@ def keep_true(session: Session, blocker: Blocker, occasion: Occasion, *, but: st
     for person in people.many(session, blocker.workspace, blocker_messages.holders(session, blocker)).values():
         if person.id != but:
             part = _part(session, blocker, person, occasion)
+            facts = blocker_facts.facts(session, blocker, occasion, reader=person)
             blocker_messages.show(
                 session,
                 blocker,
                 occasion,
                 place=blocker_messages.direct_place(person),
                 target=person.slack_id or "",
-                message=_message(session, blocker, person, part, occasion),
+                message=screens.direct(facts, part.reason, part.by, part.note),
                 create=False,
             )
 
 
 def _part(session: Session, blocker: Blocker, person: Person, occasion: Occasion) -> _Part:
-    given = blocker_history.latest(session, blocker, [Change.HANDED_OVER])
+    given = blocker_history.latest(session, blocker, [Change.HANDED_OVER]) if blocker.version > 1 else None
     handed = given is not None and given.after.get("owner_id") == blocker.owner_id
     note = given.text if handed and given is not None else None
     if person.id == blocker.owner_id:
@@ -108,8 +115,3 @@ def _part(session: Session, blocker: Blocker, person: Person, occasion: Occasion
     if standing_in is not None and standing_in.id == person.id:
         return _Part(Reason.DEPUTY, note=note)
     return _Part(Reason.HANDED_OVER)
-
-
-def _message(session: Session, blocker: Blocker, person: Person, part: _Part, occasion: Occasion) -> Message:
-    facts = blocker_facts.facts(session, blocker, occasion, reader=person)
-    return screens.direct(facts, part.reason, part.by, part.note)

@@ -47,9 +47,9 @@ TAKEN_BACK: Mapping[Change, Concerns] = {
 
 def reported(session: Session, blocker: Blocker, occasion: Occasion, *, by: Actor) -> Facts:
     """Post the card, ask the owner, refresh Home tabs. Returns the facts for the receipt."""
-    facts = blocker_facts.facts(session, blocker, occasion)
+    facts = blocker_facts.facts(session, blocker, occasion, fresh=True)
     _draw_card(session, blocker, occasion, facts)
-    asked = blocker_owners.ask(session, blocker, occasion, by=by)
+    asked = blocker_owners.ask(session, blocker, occasion, by=by, card=facts)
     told = {by.id, asked}
     for person_id, reason in ((blocker.raised_by, Reason.RAISED_FOR_YOU), (_helper(blocker), Reason.HELP_WANTED)):
         person = people.by_id(session, blocker.workspace, person_id)

@@ -8,6 +8,8 @@ _EXTENDING = re.compile("[\u0e33\u0eb3\u200c\u200d\uff9e\uff9f\U0001f3fb-\U0001f
 
 def size(text: str) -> int:
     """Length in UTF-16 units: the largest of the ways in which Slack may count, so a limit holds in any of them."""
+    if text.isascii():
+        return len(text)
     return len(text) + sum(1 for character in text if character > "\uffff")
 
 

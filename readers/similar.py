@@ -5,7 +5,7 @@ from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from readers.plain import plain
 
@@ -33,27 +33,28 @@ def alike(title: str, others: Sequence[tuple[Key, str]], cutoff: float = CUTOFF)
     wanted = _telling(title)
     if not wanted:
         return []
-    scored = [(key, round(_score(wanted, _telling(other), cutoff), 1)) for key, other in others]
-    return sorted((one for one in scored if one[1] >= cutoff), key=lambda one: -one[1])
+    # In one call for all of them: a title below this has too little in common, whatever words it shares.
+    close = process.extract(
+        wanted,
+        {place: _telling(other) for place, (_, other) in enumerate(others)},
+        scorer=fuzz.ratio,
+        score_cutoff=max(0.0, min(cutoff, 2 * cutoff - 101)),
+        limit=None,
+    )
+    scored = sorted((place, round(_score(wanted, words, whole), 1)) for words, whole, place in close if words)
+    found = [(others[place][0], score) for place, score in scored if score >= cutoff]
+    return sorted(found, key=lambda one: -one[1])
 
 
 @lru_cache(maxsize=4096)  # every report looks at the same titles of what is open
-def _telling(title: str) -> tuple[str, ...]:
+def _telling(title: str) -> str:
     words = plain(title[:_LONGEST]).split()
-    return tuple(sorted({word for word in words if word not in _COMMON} or set(words)))
+    return " ".join(sorted({word for word in words if word not in _COMMON} or set(words)))
 
 
-def _score(left: tuple[str, ...], right: tuple[str, ...], cutoff: float) -> float:
-    """The mean of how much is the same in all and how much of the shorter title is in the longer one.
+def _score(left: str, right: str, whole: float) -> float:
+    """The mean of how much is the same in all (`whole`) and how much of the shorter title is in the longer one.
 
     Shared words alone must not decide: "review" is in every review, so a title of one word is compared as a whole.
     """
-    if not right:
-        return 0.0
-    first, second = " ".join(left), " ".join(right)
-    whole = fuzz.ratio(first, second)
-    if min(len(left), len(right)) < 2:
-        return whole
-    if whole < 2 * cutoff - 101:  # most titles: even with every word in common the mean would stay below the cutoff
-        return 0.0
-    return (whole + fuzz.token_set_ratio(first, second)) / 2
+    return (whole + fuzz.token_set_ratio(left, right)) / 2 if " " in left and " " in right else whole

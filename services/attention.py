@@ -2,19 +2,21 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.attention import Prompt
 from models.base import new_id
+from models.inserts import insert_row
 from models.people import Person
 from services import people
 
 
 def spent(session: Session, person: Person, *, kind: str, key: str | None, at: datetime) -> None:
     """Enter one message that the person did not ask for. `key` is the id of the outbox row or living message."""
-    session.execute(
-        insert(Prompt.__table__),  # type: ignore[arg-type]
+    insert_row(
+        session,
+        Prompt,
         {
             "workspace": person.workspace,
             "id": new_id(),

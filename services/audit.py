@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from models.audit import AuditRow
 from models.base import new_id
+from models.inserts import insert_row
 
 
 def record(
@@ -22,8 +22,9 @@ def record(
     details: Mapping[str, Any] | None = None,
 ) -> None:
     """Add a row. `subject` is (kind, id); `details` hold ids and states only, never free text about an absence."""
-    session.execute(
-        insert(AuditRow.__table__),  # type: ignore[arg-type]
+    insert_row(
+        session,
+        AuditRow,
         {
             "workspace": workspace,
             "id": new_id(),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from models.projects import Project
@@ -16,6 +17,8 @@ from readers.phrases import BlockerWords
 from readers.sentences import titles
 from services import blocker_lists, people
 from services.permissions import Actor
+
+Named = Row[str, str, str]  # id, code and name of a project
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,8 @@ def understand(session: Session, words: BlockerWords, *, by: Actor, at: datetime
     now_local = at.astimezone(people.zone_of(session, by.person))
     since = dates.resolve(words.since, now_local, "past") if words.since else None
     needed = dates.resolve(words.needed_by, now_local, "future") if words.needed_by else None
-    known = blocker_lists.projects(session, by.workspace)
-    project = _project(known, words)
+    known = blocker_lists.named_projects(session, by.workspace)
+    project = _project(session, by, known, words)
     title = _title(words, project, known)
     if (words.since and not since) or (words.needed_by and not needed):  # "since tomorrow": the title lacks these words
         title = titles.title(words.said, ())
@@ -94,17 +97,16 @@ def _known(session: Session, by: Actor, slack_id: str | None, wall: datetime) ->
     return None if people.is_gone(person) else person.id
 
 
-def _project(known: Sequence[Project], words: BlockerWords) -> Project | None:
-    by_channel = {one.channel: one for one in reversed(known) if one.channel}
+def _project(session: Session, by: Actor, known: Sequence[Named], words: BlockerWords) -> Named | None:
     for channel in words.channels:
-        if channel in by_channel:
-            return by_channel[channel]
+        if project_id := blocker_lists.project_of(session, by.workspace, channel):
+            return next(one for one in known if one.id == project_id)
     found = projects.match(words.project_candidates, words.said, [_called(one) for one in known])
     by_code = {one.code: one for one in known}
     return by_code[found[0][0]] if found else None
 
 
-def _title(words: BlockerWords, project: Project | None, known: Sequence[Project]) -> str:
+def _title(words: BlockerWords, project: Named | None, known: Sequence[Named]) -> str:
     """The title without the clause that names the project, which is shown beside it."""
     if project is None:
         return words.title_with_project
@@ -114,7 +116,7 @@ def _title(words: BlockerWords, project: Project | None, known: Sequence[Project
     return phrases.title_without(words, clause) if clause else words.title_with_project
 
 
-def _called(project: Project) -> tuple[str, str]:
+def _called(project: Named) -> tuple[str, str]:
     return project.code, project.name
 
 

@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Date, Numeric, insert, select, update
+from sqlalchemy import Date, Numeric, select, update
 from sqlalchemy.orm import Session
 
 from models.base import UtcDateTime, new_id
 from models.blockers import Blocker, BlockerChange
+from models.inserts import insert_row
 from planning.blockers import Change, State
 from services import audit, people
 
@@ -74,8 +75,9 @@ def line(
     text: str | None = None,
 ) -> None:
     """One line of history for the blocker's present version, and its audit row."""
-    session.execute(
-        insert(BlockerChange.__table__),  # type: ignore[arg-type]
+    insert_row(
+        session,
+        BlockerChange,
         {
             "workspace": blocker.workspace,
             "id": new_id(),

@@ -1,9 +1,8 @@
 """Which blockers are there: one, mine, open, alike, and what holds up what?"""
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.blockers import Blocker, BlockerLink, BlockerPerson
@@ -15,6 +14,26 @@ from services import ids
 from services.refusals import Refused
 
 COMPARED = 500  # titles, when it is asked whether two blockers are the same thing
+_NAMED = (
+    select(Project.id, Project.code, Project.name)
+    .where(Project.workspace == bindparam("of"), Project.status.in_(LIVE_STATUSES))
+    .order_by(Project.code)
+)
+_URGENCY = (Blocker.needed_by.is_(None), Blocker.needed_by, Blocker.since, Blocker.number)
+_TITLES = (
+    select(Blocker.id, Blocker.title)
+    .where(
+        Blocker.workspace == bindparam("of"),
+        Blocker.state.in_(LIVE),
+        or_(Blocker.project_id.is_(None), Blocker.project_id == bindparam("project")),
+        Blocker.id != bindparam("itself"),
+    )
+    .order_by(*_URGENCY)
+    .limit(COMPARED)
+)
+_PEOPLE_OF = select(BlockerPerson.person_id).where(
+    BlockerPerson.workspace == bindparam("of"), BlockerPerson.blocker_id == bindparam("blocker")
+)
 
 
 def find(session: Session, workspace: str, blocker_id: str) -> Blocker:
@@ -90,43 +109,21 @@ def _raised(person_id: str) -> ColumnElement[bool]:
 
 def _live(session: Session, workspace: str, which: ColumnElement[bool], limit: int | None) -> Sequence[Blocker]:
     wanted = select(Blocker).where(Blocker.workspace == workspace, Blocker.state.in_(LIVE), which)
-    return session.scalars(_ordered(wanted).limit(limit)).all()
-
-
-def _ordered(wanted: Select[Any]) -> Select[Any]:
-    """The most urgent first."""
-    return wanted.order_by(Blocker.needed_by.is_(None), Blocker.needed_by, Blocker.since, Blocker.number)
+    return session.scalars(wanted.order_by(*_URGENCY).limit(limit)).all()
 
 
 def alike(session: Session, blocker: Blocker, cutoff: int) -> Blocker | None:
     """The live blocker that looks most like this one, in the same project or in none; None where nothing does."""
-    same_place = Blocker.project_id.is_(None)
-    if blocker.project_id is not None:
-        same_place |= Blocker.project_id == blocker.project_id
-    others = session.execute(
-        _ordered(
-            # Titles only, in Python's own tuples: hundreds of whole rows took a third of the time of a report.
-            select(Blocker.id, Blocker.title).where(
-                Blocker.workspace == blocker.workspace,
-                Blocker.state.in_(LIVE),
-                same_place,
-                Blocker.id != blocker.id,
-            )
-        ).limit(COMPARED)
-    ).all()
-    found = similar.alike(blocker.title, [(id_, title) for id_, title in others], cutoff)
+    which = {"of": blocker.workspace, "project": blocker.project_id, "itself": blocker.id}
+    # Titles only: hundreds of whole rows took a third of the time of a report.
+    others = [(id_, title) for id_, title in session.connection().execute(_TITLES, which)]
+    found = similar.alike(blocker.title, others, cutoff)
     return session.get(Blocker, (blocker.workspace, found[0][0])) if found else None
 
 
 def people_of(session: Session, blocker: Blocker) -> list[str]:
     """Ids of the people whose work it holds up besides the raiser's."""
-    return sorted(
-        session.scalars(
-            select(BlockerPerson.person_id).where(
-                BlockerPerson.workspace == blocker.workspace, BlockerPerson.blocker_id == blocker.id
-            )
-        )
-    )
+    return sorted(session.connection().scalars(_PEOPLE_OF, {"of": blocker.workspace, "blocker": blocker.id}))
 
 
 def edges(session: Session, workspace: str) -> dict[str, list[str]]:
@@ -171,7 +168,10 @@ def duplicates_of(session: Session, blocker: Blocker) -> Sequence[Blocker]:
 
 def project_of(session: Session, workspace: str, channel: str | None) -> str | None:
     """The id of the project whose channel this is; None where it is no project's."""
-    return next((one.id for one in projects(session, workspace) if channel and one.channel == channel), None)
+    if not channel:
+        return None
+    which = (Project.workspace == workspace, Project.channel == channel, Project.status.in_(LIVE_STATUSES))
+    return session.scalars(select(Project.id).where(*which).order_by(Project.code).limit(1)).first()
 
 
 def projects(session: Session, workspace: str) -> Sequence[Project]:
@@ -179,3 +179,8 @@ def projects(session: Session, workspace: str) -> Sequence[Project]:
     return session.scalars(
         select(Project).where(Project.workspace == workspace, Project.status.in_(LIVE_STATUSES)).order_by(Project.code)
     ).all()
+
+
+def named_projects(session: Session, workspace: str) -> Sequence[Row[str, str, str]]:
+    """The (id, code, name) of the same: all that a sentence is compared with."""
+    return session.connection().execute(_NAMED, {"of": workspace}).all()

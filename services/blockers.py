@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.base import new_id
 from models.blockers import Blocker, BlockerChange, BlockerPerson
+from models.inserts import placed
 from models.projects import Project
 from planning.blockers import LIVE, Change, State, after
 from services import blocker_history, blocker_links, blocker_lists, blocker_rights, ids, numbers, people
@@ -34,8 +35,7 @@ def report(session: Session, draft: Draft, *, by: Actor, at: datetime, policy: P
         "updated_at": at,
         **draft.columns(people.today_of(session, by.person, at=at)),
     }
-    session.execute(insert(Blocker.__table__), row)  # type: ignore[arg-type]
-    blocker = session.get_one(Blocker, (by.workspace, row["id"]))
+    blocker = placed(session, Blocker, row)
     held = sorted(set(draft.people) - {raiser})
     if held:
         rows = [{"workspace": by.workspace, "blocker_id": blocker.id, "person_id": one} for one in held]

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models.base import new_id
-from models.inserts import insert_once
+from models.inserts import insert_once, known
 from models.outbox import Act, Card, OutboxRow, Sending
 from services.outbox_rows import changed, new_nonce, next_seq, supersede, write
 
@@ -34,15 +34,15 @@ def show(  # noqa: PLR0913  (what a screen needs, each by name)
     """
     identity = {"workspace": workspace, "subject_kind": subject_kind, "subject_id": subject_id, "place": place}
     fresh = {**identity, "id": new_id(), "target": target, "version": 1, "sent_version": 0}
-    is_new = create and insert_once(session, Card, fresh, list(identity))
+    payload = {"text": text, "blocks": list(blocks)}
+    if create and insert_once(session, Card, fresh, list(identity)):
+        posted = known(session, Card, fresh)
+        _post_card(session, posted, payload, wall)
+        return posted
     mine = select(Card).filter_by(**identity).with_for_update().execution_options(populate_existing=True)
     card = session.scalars(mine).one_or_none()
     if card is None:
         return None
-    payload = {"text": text, "blocks": list(blocks)}
-    if is_new:
-        _post_card(session, card, payload, wall)
-        return card
     card.version += 1
     if card.ts is None:
         card.target = target

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from models.inbox import InboxRow
+from models.inserts import insert_once
 
 KEPT = timedelta(hours=24)
+_ANSWER = update(InboxRow).where(
+    InboxRow.workspace == bindparam("of"), InboxRow.key.in_(bindparam("keys", expanding=True))
+)
 
 
 @dataclass(frozen=True)
@@ -37,27 +40,16 @@ class AlreadyHandled(Exception):
 
 def claim(session: Session, delivery: Delivery) -> None:
     """Make the delivery ours within this transaction. Raises AlreadyHandled for a copy of one that was committed."""
-    rows = [
-        {"workspace": delivery.workspace, "key": key, "received_at": delivery.received_at, "receipt": None}
-        for key in delivery.keys
-    ]
-    if not rows:
-        return
-    try:
-        with session.begin_nested():
-            session.execute(insert(InboxRow.__table__), rows)  # type: ignore[arg-type]
-    except IntegrityError:
-        raise AlreadyHandled(_receipt(session, delivery)) from None
+    for key in delivery.keys:
+        row = {"workspace": delivery.workspace, "key": key, "received_at": delivery.received_at}
+        if insert_once(session, InboxRow, row, ["workspace", "key"]) is None:
+            raise AlreadyHandled(_receipt(session, delivery))
 
 
 def answer(session: Session, delivery: Delivery, receipt: Mapping[str, Any]) -> None:
     """Keep what is about to be acknowledged, so that a second copy hears the same."""
-    session.execute(
-        update(InboxRow)
-        .where(InboxRow.workspace == delivery.workspace, InboxRow.key.in_(delivery.keys))
-        .values(receipt=dict(receipt))
-        .execution_options(synchronize_session=False)
-    )
+    given = {"of": delivery.workspace, "keys": delivery.keys, "receipt": dict(receipt)}
+    session.connection().execute(_ANSWER, given)
 
 
 def forget(session: Session, *, wall: datetime) -> int:

@@ -1,22 +1,23 @@
 """Which number comes next?"""
 
-from sqlalchemy import insert, update
+from sqlalchemy import bindparam, insert, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.workspaces import Counter
 
+_RAISE_BY_ONE = (
+    update(Counter)
+    .where(Counter.workspace == bindparam("of"), Counter.name == bindparam("series"))
+    .values(value=Counter.value + 1)
+    .returning(Counter.value)
+)
+
 
 def take(session: Session, workspace: str, name: str) -> int:
     """The next number of a series, from 1. Its row is locked until the commit, so that no two get the same."""
-    raise_by_one = (
-        update(Counter)
-        .where(Counter.workspace == workspace, Counter.name == name)
-        .values(value=Counter.value + 1)
-        .returning(Counter.value)
-        .execution_options(synchronize_session=False)
-    )
-    value = session.scalar(raise_by_one)
+    which = {"of": workspace, "series": name}
+    value: int | None = session.connection().scalar(_RAISE_BY_ONE, which)
     if value is not None:
         return value
     try:
@@ -24,4 +25,4 @@ def take(session: Session, workspace: str, name: str) -> int:
             session.execute(insert(Counter), {"workspace": workspace, "name": name, "value": 0})
     except IntegrityError:  # another process began the series at the same moment
         pass
-    return session.scalars(raise_by_one).one()
+    return int(session.connection().execute(_RAISE_BY_ONE, which).scalar_one())

@@ -5,7 +5,7 @@ import secrets
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, func, select, update
+from sqlalchemy import CursorResult, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from models.base import new_id
@@ -15,11 +15,14 @@ from models.outbox import OutboxRow, Sending
 SUPERSEDED = "superseded: a newer version took its place"
 
 
-def next_seq(workspace: str) -> Any:
+def next_seq(workspace: Any) -> Any:
     """A place behind all that is there. Two transactions at once may get the same: neither was decided first."""
     return (
         select(func.coalesce(func.max(OutboxRow.seq), 0) + 1).where(OutboxRow.workspace == workspace).scalar_subquery()
     )
+
+
+_BEHIND_ALL = ("seq", next_seq(bindparam("among")))
 
 
 def new_nonce() -> str:
@@ -45,7 +48,7 @@ def write(session: Session, workspace: str, wall: datetime, **values: Any) -> Ou
         **values,
     }
     key = ["workspace", "dedupe_key"]
-    if insert_once(session, OutboxRow, {**row, "seq": next_seq(workspace)}, key) is None:
+    if insert_once(session, OutboxRow, {**row, "among": workspace}, key, _BEHIND_ALL) is None:
         return None
     session.info["rings"] = True
     return OutboxRow(**row)

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
 
 from models.base import new_id
 from models.inserts import insert_once
@@ -20,6 +21,9 @@ from services import people_joined
 UNKNOWN_TO_SLACK = frozenset({"user_not_found", "user_not_visible"})
 
 
+_BY_SLACK_ID = select(Person).where(Person.workspace == bindparam("of"), Person.slack_id == bindparam("slack"))
+
+
 def stranger(slack_id: str) -> Mapping[str, Any]:
     """The `user` object of somebody whom Slack does not show us: not one of ours, until Slack says otherwise."""
     return {"id": slack_id, "is_stranger": True}
@@ -29,7 +33,7 @@ def by_slack_id(session: Session, workspace: str, slack_id: str | None) -> Perso
     """The person whom Slack calls `slack_id`, or None."""
     if not slack_id:
         return None
-    return session.scalars(select(Person).where(Person.workspace == workspace, Person.slack_id == slack_id)).first()
+    return session.scalars(_BY_SLACK_ID, {"of": workspace, "slack": slack_id}).first()
 
 
 def by_email(session: Session, workspace: str, email: str | None) -> Person | None:
@@ -46,12 +50,14 @@ def by_id(session: Session, workspace: str, person_id: str | None) -> Person | N
 
 
 def many(session: Session, workspace: str, person_ids: Iterable[str]) -> dict[str, Person]:
-    """Persons by id, for the ids that exist."""
+    """Persons by id, for the ids that exist. Only those that the session has not read yet are asked for."""
     wanted = set(person_ids)
-    if not wanted:
-        return {}
-    found = session.scalars(select(Person).where(Person.workspace == workspace, Person.id.in_(wanted)))
-    return {person.id: person for person in found}
+    read = {one: session.identity_map.get(identity_key(Person, (workspace, one))) for one in wanted}
+    found = {one: person for one, person in read.items() if person is not None}
+    if missing := wanted - set(found):
+        rows = session.scalars(select(Person).where(Person.workspace == workspace, Person.id.in_(missing)))
+        found |= {person.id: person for person in rows}
+    return found
 
 
 def meet(session: Session, workspace: str, slack_id: str, *, wall: datetime) -> Person:

@@ -30,6 +30,8 @@ _ELLIPSIS = "…"
 
 def clean(text: str) -> str:
     """The text without characters that act or hide; "" where nothing visible is left."""
+    if text.isascii() and text.isprintable():  # nearly all there is: nothing in it to be taken out
+        return text.strip()
     text = _BREAKS.sub("\n", text).replace("\t", " ")
     text = _TOWERS.sub(r"\1", _UNWANTED.sub("", text))
     text = re.sub(r"\n[ \n]*\n", "\n\n", text).strip()
@@ -51,7 +53,7 @@ def inert(text: str, limit: int = 3000) -> str:
 
     Slack does not parse these; broken up like this, even a client that does finds no mention and no link.
     """
-    text = _fit(clean(text), limit, lambda character: size(character) + (character == "<"))
+    text = _fit(clean(text), limit, lambda part: size(part) + part.count("<"))
     return _TOKEN_START.sub("<\u2060", text)
 
 
@@ -67,12 +69,15 @@ def escape(text: str, limit: int = 3000) -> str:
     return _QUOTE_AT_START.sub("\u200b", text)
 
 
-def _escaped_size(character: str) -> int:
-    extra = 5 if character in "&<>" else 1 if character == "@" else 0
-    return size(character) + extra
+def _escaped_size(part: str) -> int:
+    """At most: what the part may grow to."""
+    return size(part) + 5 * (part.count("&") + part.count("<") + part.count(">")) + part.count("@")
 
 
 def _fit(text: str, limit: int, cost: Callable[[str], int]) -> str:
+    """`text`, cut where its `cost`, of which each character has its own, would exceed the limit."""
+    if cost(text) <= limit:
+        return text
     used, end = 0, 0
     for index, character in enumerate(text):
         used += cost(character)
