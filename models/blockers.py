@@ -4,11 +4,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint, Index, Numeric, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, Numeric, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, new_id
 from planning.blockers import Cause, State
+
+_MERGED = text("duplicate_of IS NOT NULL")  # few are, so a new blocker costs no entry in that index
 
 
 class Blocker(Base):
@@ -24,6 +26,8 @@ class Blocker(Base):
         Index("ix_blockers_state", "workspace", "state"),
         Index("ix_blockers_owner", "workspace", "owner_id", "state"),
         Index("ix_blockers_raiser", "workspace", "raised_by", "state"),
+        Index("ix_blockers_reporter", "workspace", "reported_by", "state"),
+        Index("ix_blockers_duplicate", "workspace", "duplicate_of", sqlite_where=_MERGED, postgresql_where=_MERGED),
     )
 
     workspace: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -72,6 +76,7 @@ class BlockerLink(Base):
     __table_args__ = (
         ForeignKeyConstraint(["workspace", "blocker_id"], ["blockers.workspace", "blockers.id"]),
         ForeignKeyConstraint(["workspace", "blocks_id"], ["blockers.workspace", "blockers.id"]),
+        Index("ix_blocker_links_blocked", "workspace", "blocks_id"),
     )
 
     workspace: Mapped[str] = mapped_column(String(64), primary_key=True)

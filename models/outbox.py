@@ -42,6 +42,7 @@ class OutboxRow(Base):
         Index("ix_outbox_due", "state", "not_before"),
         Index("ix_outbox_lane", "workspace", "lane", "state"),
         Index("ix_outbox_order", "workspace", "seq"),
+        Index("ix_outbox_settled", "settled_at", "state"),
         Index("ix_outbox_second_look", "second_look_at", sqlite_where=_TWICE, postgresql_where=_TWICE),
         ForeignKeyConstraint(["workspace", "card_id"], ["cards.workspace", "cards.id"]),
     )

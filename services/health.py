@@ -17,6 +17,7 @@ from services.tenancy import Served, among
 LATE = timedelta(seconds=60)  # a timer may be this late before it counts
 IN_DOUBT = timedelta(minutes=15)  # an unconfirmed message may stay so this long
 STUCK = timedelta(seconds=60)  # past its lease
+RECENT = timedelta(days=1)  # what was settled since then is counted
 STALE = timedelta(minutes=2)  # a report of this age says that nobody audits any more
 
 
@@ -27,7 +28,7 @@ class HealthReport:
     wall: datetime  # when it was made
     overdue_timers: int  # due for more than a minute of business time
     waiting_timers: int
-    outbox: dict[str, int]  # rows by state
+    outbox: dict[str, int]  # rows by state; of those that are settled, what the last day brought
     oldest_pending_seconds: float  # since the oldest row that waits was written; 0.0 where none waits
     old_unknown: int  # unconfirmed for more than 15 minutes
     stuck_leases: int  # attempts past their lease by more than a minute
@@ -75,14 +76,11 @@ def examine(
         "stuck_leases": _count(session, OutboxRow, is_open(), sending, OutboxRow.lease_until < wall - STUCK),
         "untold_failures": _count(session, OutboxRow, OutboxRow.state == Sending.FAILED, OutboxRow.told_at.is_(None)),
     }
-    outbox = {str(state): 0 for state in Sending}
-    for state, count in session.execute(select(OutboxRow.state, func.count()).group_by(OutboxRow.state)):
-        outbox[state] = count
     oldest = session.scalar(select(func.min(OutboxRow.created_at)).where(is_open(), OutboxRow.state == Sending.PENDING))
     waited = max(0.0, (wall - oldest).total_seconds()) if oldest else 0.0
     return HealthReport(
         wall=wall,
-        outbox=outbox,
+        outbox=_by_state(session, wall),
         oldest_pending_seconds=waited,
         repaired=repaired,
         problems=_problems(found),
@@ -103,6 +101,15 @@ def unreachable(wall: datetime) -> HealthReport:
         untold_failures=0,
         problems=("the store cannot be reached",),
     )
+
+
+def _by_state(session: Session, wall: datetime) -> dict[str, int]:
+    """Each part by its own index: all rows of five weeks would be read twice a minute only to be counted."""
+    counted = select(OutboxRow.state, func.count().label("number")).group_by(OutboxRow.state)
+    found = {str(state): 0 for state in Sending}
+    for part in (is_open(), ~is_open() & (OutboxRow.settled_at >= wall - RECENT)):
+        found |= {row.state: row.number for row in session.execute(counted.where(part))}
+    return found
 
 
 def _count(session: Session, model: type[Base], *conditions: ColumnElement[bool]) -> int:
