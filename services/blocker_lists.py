@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from models.blockers import Blocker, BlockerLink, BlockerPerson
+from models.blockers import STATE_IS_LIVE, Blocker, BlockerLink, BlockerPerson
 from models.projects import Project
 from planning.blockers import LIVE
 from planning.projects import LIVE_STATUSES
@@ -20,16 +20,23 @@ _NAMED = (
     .order_by(Project.code)
 )
 _URGENCY = (Blocker.needed_by.is_(None), Blocker.needed_by, Blocker.since, Blocker.number)
-_TITLES = (
-    select(Blocker.id, Blocker.title)
-    .where(
-        Blocker.workspace == bindparam("of"),
-        Blocker.state.in_(LIVE),
-        or_(Blocker.project_id.is_(None), Blocker.project_id == bindparam("project")),
-        Blocker.id != bindparam("itself"),
-    )
-    .order_by(*_URGENCY)
+# Of the newest only, found by their index: what is reported twice is mostly reported twice in the same weeks, and the
+# hint must not cost the more the more is open.
+_NEWEST = (
+    select(Blocker)
+    .where(Blocker.workspace == bindparam("of"), STATE_IS_LIVE)
+    .order_by(Blocker.number.desc())
     .limit(COMPARED)
+    .subquery()
+    .columns
+)
+_TITLES = (
+    select(_NEWEST.id, _NEWEST.title)
+    .where(
+        or_(_NEWEST.project_id.is_(None), _NEWEST.project_id == bindparam("project")),
+        _NEWEST.id != bindparam("itself"),
+    )
+    .order_by(_NEWEST.needed_by.is_(None), _NEWEST.needed_by, _NEWEST.since, _NEWEST.number)
 )
 _PEOPLE_OF = select(BlockerPerson.person_id).where(
     BlockerPerson.workspace == bindparam("of"), BlockerPerson.blocker_id == bindparam("blocker")
@@ -116,7 +123,7 @@ def alike(session: Session, blocker: Blocker, cutoff: int) -> Blocker | None:
     """The live blocker that looks most like this one, in the same project or in none; None where nothing does."""
     which = {"of": blocker.workspace, "project": blocker.project_id, "itself": blocker.id}
     # Titles only: hundreds of whole rows took a third of the time of a report.
-    others = [(id_, title) for id_, title in session.connection().execute(_TITLES, which)]
+    others = session.connection().execute(_TITLES, which).all()  # at once, not one by one
     found = similar.alike(blocker.title, others, cutoff)
     return session.get(Blocker, (blocker.workspace, found[0][0])) if found else None
 

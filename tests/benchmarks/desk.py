@@ -1,15 +1,10 @@
 """Where are the doors measured from? An organisation of a usual size, the real door, and the requests that Slack sends."""
 
-import hashlib
-import hmac
 import io
-import itertools
-import random
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from slack_bolt import App
 from slack_sdk import WebClient
@@ -27,14 +22,12 @@ from models.workspaces import Counter
 from planning.blockers import State
 from planning.people import Standing
 from services.policies import Policy
+from tests.benchmarks.requests import SECRET, signed
 from tests.conftest import add_workspace
 from tests.town import TEAM
 from ui.words import Commands
 
-SECRET = "playground-signing-secret"
 PEOPLE, PROJECTS, BLOCKERS = 50, 20, 100
-SYLLABLES = ("ka", "lo", "mi", "ren", "sta", "tu", "vex", "dor", "pal", "ne", "gri", "bo", "shu", "fen", "ja", "qui")
-
 Wsgi = Callable[[Mapping[str, Any], Callable[..., Any]], Any]
 
 
@@ -111,44 +104,6 @@ def echo(client: WebClient) -> App:
     return app
 
 
-def words(number: int) -> str:
-    """A sentence with a title that looks like no other one, a project, a day since when and one until when."""
-    chance = random.Random(number)
-    things = ["".join(chance.choices(SYLLABLES, k=3)) for _ in range(3)]
-    return f"waiting on {' '.join(things)} for APOLLO since Monday, need it by Friday"
-
-
-def form(number: int, who: str = "U00000") -> bytes:
-    """The body of `/blocked <sentence>`; each number is another delivery."""
-    fields = {
-        "token": "unused",
-        "team_id": TEAM,
-        "team_domain": "fernwood",
-        "channel_id": "C0GENERAL",
-        "channel_name": "general",
-        "user_id": who,
-        "user_name": "person",
-        "command": "/blocked",
-        "text": words(number),
-        "api_app_id": "A0APP",
-        "is_enterprise_install": "false",
-        "response_url": "https://hooks.example/commands/1",
-        "trigger_id": f"{1_000_000 + number}.1.{'b' * 32}",
-    }
-    return urlencode(fields).encode()
-
-
-def signed(body: bytes) -> dict[str, str]:
-    """The headers that Slack sends with a body."""
-    stamp = str(int(time.time()))
-    seal = hmac.new(SECRET.encode(), f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
-    return {
-        "Content-Type": "application/x-www-form-urlencoded",
-        "X-Slack-Request-Timestamp": stamp,
-        "X-Slack-Signature": f"v0={seal}",
-    }
-
-
 def knock(wsgi: Wsgi, body: bytes) -> bytes:
     """One request at the door, without a network: its answer."""
     headers = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in signed(body).items()}
@@ -162,8 +117,3 @@ def knock(wsgi: Wsgi, body: bytes) -> bytes:
         **headers,
     }
     return b"".join(wsgi(environ, lambda *_: None))
-
-
-def deliveries() -> Iterator[bytes]:
-    """Deliveries without end, no two of them the same."""
-    return (form(number) for number in itertools.count())

@@ -18,6 +18,7 @@ from models.store import Store, open_store
 from tests.benchmarks import desk
 from tests.benchmarks.figures import Figure, Sheet, Way, rounds, side_by_side
 from tests.benchmarks.recording import Replay, play, recorded
+from tests.benchmarks.requests import deliveries
 from tests.town import Town
 
 WHOLE, PLAIN, ECHO = "the whole command", "its statements in the plain driver", "Bolt that only acknowledges"
@@ -71,7 +72,7 @@ def test_on_postgresql(sheet: Sheet, opened_postgres: Store, slack: Town) -> Non
 def _measure(group: str, sheet: Sheet, store: Store, slack: Town, connection: Any) -> None:
     """Bolt, sentence, inbox, blocker, history, outbox, audit and one durable commit; the delivery to Slack apart."""
     client = slack.client()
-    whole, echo, bodies = desk.door(desk.clearway(client, store)), desk.door(desk.echo(client)), desk.deliveries()
+    whole, echo, bodies = desk.door(desk.clearway(client, store)), desk.door(desk.echo(client)), deliveries()
     for _ in range(rounds(10)):
         assert b"is filed" in desk.knock(whole, next(bodies))
     replay = _recorded(store, lambda: desk.knock(whole, next(bodies)))
