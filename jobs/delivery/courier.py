@@ -26,7 +26,9 @@ from services.tenancy import Served
 
 log = logging.getLogger(__name__)
 
-BEAT = 0.25  # seconds between looks into the outbox when nobody rings
+BEAT = 0.25  # seconds between looks into the outbox when nobody rings …
+LIVELY_SECONDS = 5.0  # … for so long after somebody did: an edit or a second try waits for its time then
+IDLE_BEAT = 1.0  # … and after that, so that a bot that has nothing to say hardly costs anything
 LAST_SECONDS = 2.0  # to write down what was sent, once the process is to stop
 PATIENCE = 5.0  # for a turn in Slack's pace, before a claimed row is given back
 DEACTIVATED = "the person is deactivated"
@@ -53,6 +55,7 @@ class Courier:
         self.pace = Pace(self.monotonic, METHODS if self.policy.paced else NO_LIMITS)
         self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="courier")
         self._tidied = self._looked = float("-inf")
+        self._rung = self.monotonic()  # what an earlier process left is looked for at once
         self._alone = not self.store.write.postgres
         self._loop = threading.Thread(target=self._run, name="courier", daemon=True)
         self._loop.start()
@@ -66,8 +69,7 @@ class Courier:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            self.store.write.bell.wait(BEAT)
-            self.store.write.bell.clear()
+            self._await_bell()
             try:
                 self._tidy()
                 self._send_due()
@@ -78,6 +80,12 @@ class Courier:
             except Exception:
                 log.exception("the courier stumbled and goes on")
                 self._stopping.wait(1.0)
+
+    def _await_bell(self) -> None:
+        lively = self.monotonic() - self._rung < LIVELY_SECONDS
+        if self.store.write.bell.wait(BEAT if lively else IDLE_BEAT):
+            self._rung = self.monotonic()
+        self.store.write.bell.clear()
 
     def _tidy(self) -> None:
         """Once a second: close what came too late, take up what a dead process left."""
