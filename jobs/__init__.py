@@ -25,6 +25,7 @@ TIMETABLE = (
     Tick("timers.slow",     5.0, partial(timers.ring, series=SERIES, choice=Choice(SLOW)), first=1.0),
     Tick("timers.ensure",  60.0, partial(timers.ensure, series=SERIES)),
     Tick("people.meet",    15.0, people.meet),
+    Tick("audit.seal",     15.0, housekeeping.seal),
     Tick("failures.tell",  60.0, failures.tell),
     Tick("health.audit",   30.0, health.audit, first=4.0),  # once what was due while nobody was here has rung
 )  # fmt: skip

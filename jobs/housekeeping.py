@@ -1,13 +1,16 @@
-"""What may be forgotten, and when?"""
+"""What may be forgotten, and when, and what must never be changed again?"""
 
+import logging
 from collections.abc import Callable
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
 from jobs.work import Effect, Work, nothing_more
-from services import blocker_sources, inbox, outbox_rows, timers
+from services import audit_seals, blocker_sources, inbox, outbox_rows, timers
 from services.timers import Due
+
+log = logging.getLogger(__name__)
 
 
 def tidy(work: Work, due: Due) -> Effect:
@@ -24,6 +27,19 @@ def tidy(work: Work, due: Due) -> Effect:
     with work.write.begin() as session:
         timers.forget(session, before=work.now() - kept)
     return nothing_more
+
+
+def seal(work: Work) -> None:
+    """Seal what was written to the audit since the last time. Not in the transaction that wrote it: a chain would make
+    every writer wait for the one before."""
+    with work.read.begin() as session:
+        found = audit_seals.waiting(session)
+    for workspace in found:
+        count = 1
+        while count:
+            with work.write.begin() as session:
+                count, head = audit_seals.seal_some(session, workspace, wall=work.wall())
+        log.info("the audit of %s is sealed up to %d:%s", workspace, head.place, head.seal)
 
 
 def _until_none(work: Work, forget: Callable[[Session], int]) -> None:

@@ -1,17 +1,20 @@
 """Does what is old go, and nothing else?"""
 
+import logging
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.clock import wall
-from jobs.housekeeping import tidy
+from jobs.housekeeping import seal, tidy
 from jobs.work import Work
 from models.inbox import InboxRow
 from models.outbox import OutboxRow, Sending
 from models.store import Store
+from models.workspaces import Workspace
 from planning.occurrences import Occurrence
-from services import outbox
+from services import audit, audit_seals, outbox
 from services.timers import Due
 
 
@@ -30,3 +33,27 @@ def test_old_deliveries_and_settled_messages_go(store: Store, work: Work, worksp
     with store.read.begin() as session:
         assert list(session.scalars(select(InboxRow.key))) == ["new"]
         assert sorted(session.scalars(select(OutboxRow.dedupe_key))) == ["7", "8"]
+
+
+def test_the_audit_is_sealed_in_every_workspace_and_the_log_says_how_far(
+    store: Store, work: Work, workspace: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with store.write.begin() as session:
+        session.add(Workspace(id="T0OTHER", name="Another", created_at=wall()))
+        for which, count in ((workspace, 450), ("T0OTHER", 1)):
+            for _ in range(count):
+                audit.record(session, which, actor_id=None, action="a", subject=("b", "c"), at=work.now())
+    with caplog.at_level(logging.INFO, "jobs.housekeeping"):
+        seal(work)
+        seal(work)
+    with store.read.begin() as session:
+        found = {which: audit_seals.verify(session, which) for which in (workspace, "T0OTHER")}
+    assert {which: (one.rows, one.waiting, one.flaw) for which, one in found.items()} == {
+        workspace: (450, 0, None),
+        "T0OTHER": (1, 0, None),
+    }
+    heads = [one.head for one in (found["T0OTHER"], found[workspace]) if one.head]
+    said = [record.getMessage() for record in caplog.records]
+    assert [line.split()[-1] for line in sorted(said)] == [
+        f"{head.place}:{head.seal}" for head in sorted(heads, key=lambda head: -head.place)
+    ]

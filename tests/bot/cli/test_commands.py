@@ -1,16 +1,20 @@
 """Does every command help, end with the right status, and speak in sentences?"""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.cli import main
+from bot.clock import wall
 from bot.settings import ROOT, child_environment
 from models import run_lock
 from models.store import open_store
+from services import audit_seals
 from tests.conftest import add_workspace
 
 Clearway = Callable[..., subprocess.CompletedProcess[str]]
@@ -65,6 +69,8 @@ def files(tmp_path: Path) -> Path:
         "db check",
         "db backup",
         "db restore",
+        "audit",
+        "audit verify",
         "gallery",
         "import",
     ],
@@ -205,6 +211,31 @@ def test_restore_is_refused_while_the_bot_runs_and_for_what_is_no_store(
     (tmp_path / "not.db").write_bytes(b"words" * 1000)
     assert clearway("db", "restore", str(tmp_path / "not.db")).returncode == 1
     assert clearway("db", "check").returncode == 0
+
+
+def test_audit_verify_counts_rows_and_names_one_that_was_changed(clearway: Clearway, files: Path, store: Path):
+    assert "There is no store" in clearway("audit", "verify").stderr
+    clearway("db", "upgrade")
+    assert clearway("audit", "verify").stdout == "Nothing was written to the audit yet.\n"
+    clearway("import", str(files))
+    done = clearway("audit", "verify")
+    assert (done.returncode, done.stdout) == (0, "local: 0 rows are as they were sealed; 1 more wait to be sealed.\n")
+    opened = open_store(f"sqlite:///{store}")
+    with opened.write.begin() as session:
+        head = audit_seals.seal_some(session, "local", wall=wall())[1]
+    noted = f"{head.place}:{head.seal}"
+    done = clearway("audit", "verify", "--head", noted)
+    assert (done.returncode, done.stdout) == (0, f"local: 1 row is as it was sealed. The head is {noted}.\n")
+    done = clearway("audit", "verify", "--head", "2:" + "0" * 64)
+    assert (done.returncode, "computed anew" in done.stdout) == (1, True)
+    assert clearway("audit", "verify", "--head", "two").returncode == 2
+    assert "known: local" in clearway("audit", "verify", "--workspace", "T0NOWHERE").stderr
+    with opened.write.begin() as session:
+        session.execute(text("UPDATE audit SET actor_id = 'somebody'"))
+    opened.close()
+    done = clearway("audit", "verify")
+    assert done.returncode == 1
+    assert re.fullmatch(r"local: row 1 \(imported, .* UTC\) was changed after it was sealed\.\n", done.stdout)
 
 
 def test_a_broken_store_is_a_sentence(clearway: Clearway, store: Path, files: Path):
