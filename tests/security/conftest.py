@@ -1,11 +1,14 @@
-"""One real bot behind HTTP, talkative in its log, with the sample organisation."""
+"""One real bot behind HTTP, talkative in its log, with the sample organisation; and the desk's Slack for the rest."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.handlers.conftest import served_town, town
 from tests.house import House, house
+
+__all__ = ("served_town", "town")
 
 
 @pytest.fixture(scope="package")
