@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.handlers.conftest import served_town, town
+from tests.handlers.conftest import desk, served_town, town, world
 from tests.house import House, house
 
-__all__ = ("served_town", "town")
+__all__ = ("desk", "served_town", "town", "world")
 
 
 @pytest.fixture(scope="package")
