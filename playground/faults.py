@@ -7,11 +7,12 @@ from random import Random
 from typing import Literal, cast, get_args
 
 Kind = Literal[
-    "late", "lost", "reset_before", "reset_after", "429", "500", "503", "html", "truncated", "internal_error"
+    "late", "lost", "reset_before", "reset_after", "429", "500", "503", "html", "truncated", "internal_error", "refused"
 ]
 KINDS: tuple[str, ...] = get_args(Kind)
 NO_EFFECT = frozenset({"reset_before", "429"})
 UNDECIDED = frozenset({"500", "503", "html", "internal_error"})  # Slack may or may not have done it: the seed decides
+UNDECIDED_CODES = frozenset({"internal_error", "fatal_error", "request_timeout"})  # of "refused": the same
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Fault:
     kind: Kind
     seconds: float  # of the delay (late) or of Retry-After (429)
     effect: bool  # whether the call is carried out although its answer goes wrong
+    code: str  # Slack's, with which a call is refused
 
 
 @dataclass
@@ -30,6 +32,7 @@ class Rule:
     share: float | None = None  # of the calls, 0 to 1; None = each
     effect: bool | None = None  # None = as the kind says, by chance where that is open
     seed: int = 0
+    code: str = "service_unavailable"  # of "refused": any of Slack's, such as account_inactive
     chance: Random = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -40,8 +43,8 @@ class Faults:
     def __init__(self) -> None:
         self.rules: list[Rule] = []
 
-    def add(self, method: str, kind: str, **how: float | int | bool | None) -> Rule:
-        """From now on calls of the method ("*": of any) fail so; how: seconds, times or share, effect, seed.
+    def add(self, method: str, kind: str, **how: float | int | bool | str | None) -> Rule:
+        """From now on calls of the method ("*": of any) fail so; how: seconds, times or share, effect, seed, code.
 
         Raises ValueError with a sentence for an unknown kind.
         """
@@ -64,7 +67,7 @@ class Faults:
                 continue
             if rule.times is not None:
                 rule.times -= 1
-            return Fault(rule.kind, rule.seconds, self._effect(rule))
+            return Fault(rule.kind, rule.seconds, self._effect(rule), rule.code)
         return None
 
     @staticmethod
@@ -73,4 +76,6 @@ class Faults:
             return False
         if rule.effect is not None:
             return rule.effect
-        return rule.chance.random() < 0.5 if rule.kind in UNDECIDED else True
+        if rule.kind in UNDECIDED or (rule.kind == "refused" and rule.code in UNDECIDED_CODES):
+            return rule.chance.random() < 0.5
+        return rule.kind != "refused"

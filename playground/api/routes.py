@@ -86,6 +86,8 @@ def _wrong(fault: Fault, good: Response | None) -> Response:
         return HTMLResponse(PROXY_PAGE)
     if fault.kind in ("500", "503"):
         return PlainTextResponse("upstream failure", int(fault.kind))
+    if fault.kind == "refused":
+        return JSONResponse({"ok": False, "error": fault.code})
     if fault.kind == "internal_error" or good is None:
         return JSONResponse({"ok": False, "error": "internal_error"})
     if fault.kind == "truncated":

@@ -9,7 +9,7 @@ from playground.delivery.socket import Connection, SocketWire
 from playground.town import Playground
 from playground.world import JSON, Change
 
-HOW = ("seconds", "times", "share", "effect", "seed")
+HOW = ("seconds", "times", "share", "effect", "seed", "code")
 
 
 def routes(playground: Playground) -> list[BaseRoute]:
@@ -37,7 +37,7 @@ async def move_clock(playground: Playground, asked: JSON) -> JSON:
 
 
 async def add_fault(playground: Playground, asked: JSON) -> JSON:
-    """{"method": "chat.postMessage" or "*", "kind", "seconds", "times" or "share", "seed", "effect"}."""
+    """{"method": "chat.postMessage" or "*", "kind", "seconds", "times" or "share", "seed", "effect", "code"}."""
     how = {name: asked[name] for name in HOW if name in asked}
     try:
         playground.faults.add(need(asked, "method", str), need(asked, "kind", str), **how)

@@ -8,7 +8,7 @@ from http.client import RemoteDisconnected
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.errors import SlackApiError
 
@@ -84,6 +84,23 @@ def test_answers_that_say_nothing(live: Live, kind: str, effect: bool) -> None:
             json.loads(body)
 
 
+@pytest.mark.parametrize("code", ["account_inactive", "token_revoked", "restricted_action", "service_unavailable"])
+def test_any_code_of_slack_can_be_the_answer(live: Live, code: str) -> None:
+    live.town.faults.add("chat.postMessage", "refused", code=code, times=1)
+    assert live.refusal(live.bot.chat_postMessage, channel="C0PMO", text="Hello")["error"] == code
+    assert not accepted(live)
+    assert live.entries("spoilt")[-1]["fault"] == "refused"
+    assert live.bot.chat_postMessage(channel="C0PMO", text="Hello")["ok"]
+
+
+@pytest.mark.parametrize("code", ["fatal_error", "request_timeout"])
+@pytest.mark.parametrize("effect", [True, False])
+def test_some_codes_leave_open_whether_it_was_done(live: Live, code: str, effect: bool) -> None:
+    live.town.faults.add("chat.postMessage", "refused", code=code, times=1, effect=effect)
+    assert live.refusal(live.bot.chat_postMessage, channel="C0PMO", text="Hello")["error"] == code
+    assert len(accepted(live)) == effect
+
+
 def test_a_truncated_answer(live: Live) -> None:
     live.town.faults.add("chat.postMessage", "truncated", times=1)
     _, body, _ = post(live)
@@ -102,6 +119,7 @@ def test_faults_end(live: Live) -> None:
 
 
 @given(share=st.floats(0.05, 0.95), seed=st.integers(0, 10_000))
+@settings(deadline=None)
 def test_a_share_is_kept_and_comes_again_with_its_seed(share: float, seed: int) -> None:
     def spoilt() -> list[bool]:
         faults = Faults()
@@ -116,4 +134,4 @@ def test_a_share_is_kept_and_comes_again_with_its_seed(share: float, seed: int) 
 def test_unknown_faults_are_refused() -> None:
     with pytest.raises(ValueError, match="There is no fault “hiccup”"):
         Faults().add("*", "hiccup")
-    assert len(KINDS) == 10
+    assert len(KINDS) == 11
