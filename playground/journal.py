@@ -12,9 +12,8 @@ KEEP = 200_000  # a long soak must not eat the memory; the oldest half goes when
 
 
 class Journal:
-    def __init__(self, wall: Callable[[], float], heard: Callable[[JSON], None] | None = None) -> None:
+    def __init__(self, wall: Callable[[], float]) -> None:
         self._wall = wall
-        self._heard = heard
         self._entries: list[JSON] = []
         self._first = 1  # the number of the oldest entry that is kept
 
@@ -30,8 +29,6 @@ class Journal:
         if len(self._entries) > 2 * KEEP:
             self._first += KEEP
             del self._entries[:KEEP]
-        if self._heard is not None:
-            self._heard(entry)
         return int(entry["n"])
 
     def since(self, n: int = 0) -> list[JSON]:

@@ -24,17 +24,25 @@ def routes(playground: Playground) -> list[BaseRoute]:
             answer = json.loads(await request.body())
         except ValueError:
             answer = None
-        if not isinstance(answer, dict):
-            return JSONResponse({"ok": False, "error": "invalid_payload"}, 400)
-        try:
-            take_answer(playground, playground.response_urls.use(request.path_params["token"]), answer)
-        except SlackError as why:
-            gone = why.code in {"expired_url", "used_url"}
-            playground.journal.add("refused", method="response_url", error=why.code, **why.fields)
-            return JSONResponse({"ok": False, "error": why.code, **why.fields}, 404 if gone else 400)
-        return PlainTextResponse("ok")
+        seen = playground.traffic.begin("from", "response_url", "response_url", answer)
+        given, trouble = _taken(playground, request.path_params["token"], answer)
+        playground.traffic.end(seen, given.status_code, bytes(given.body), trouble)
+        return given
 
     return [Route("/respond/{token}", respond, methods=["POST"])]
+
+
+def _taken(playground: Playground, token: str, answer: object) -> tuple[Response, str]:
+    """What is said to an answer, and Slack's error code where it is refused."""
+    if not isinstance(answer, dict):
+        return JSONResponse({"ok": False, "error": "invalid_payload"}, 400), "invalid_payload"
+    try:
+        take_answer(playground, playground.response_urls.use(token), answer)
+    except SlackError as why:
+        gone = why.code in {"expired_url", "used_url"}
+        playground.journal.add("refused", method="response_url", error=why.code, **why.fields)
+        return JSONResponse({"ok": False, "error": why.code, **why.fields}, 404 if gone else 400), why.code
+    return PlainTextResponse("ok"), ""
 
 
 def put_answer(playground: Playground, reply: Reply, answer: JSON) -> str:

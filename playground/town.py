@@ -14,6 +14,7 @@ from playground.journal import Journal
 from playground.limits import Limits
 from playground.response_urls import ResponseUrls
 from playground.shapes import message_json, user_json
+from playground.traffic import Traffic
 from playground.triggers import Triggers
 from playground.world import JSON, Change, Channel, Message, World
 
@@ -53,6 +54,7 @@ class Playground:
     uploads: dict[str, str] = field(default_factory=dict)  # ticket of an upload address -> file id
     fresh: Callable[[], World] | None = None  # makes the world of the beginning again, for /control/reset
     journal: Journal = field(init=False)
+    traffic: Traffic = field(init=False)
     limits: Limits = field(init=False)
     triggers: Triggers = field(init=False)
     response_urls: ResponseUrls = field(init=False)
@@ -60,7 +62,8 @@ class Playground:
 
     def __post_init__(self) -> None:
         self.world.base_url = self.base_url
-        self.journal = Journal(self.clock.wall, lambda entry: self.world.tell(Change("traffic", text=entry["kind"])))
+        self.journal = Journal(self.clock.wall)
+        self.traffic = Traffic(self.clock.wall, lambda n: self.world.tell(Change("traffic", n=n)))
         self.limits = Limits(self.clock.wall)
         self.triggers = Triggers(self.clock.wall)
         self.response_urls = ResponseUrls(self.clock.wall)

@@ -7,11 +7,14 @@ is the playground's own clock in seconds since 1970, which is what people on the
 from __future__ import annotations
 
 import asyncio
+import secrets
+from collections import deque
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 JSON = dict[str, Any]
+RECENT = 1000  # changes kept for pages whose stream broke off for a while
 
 
 @dataclass
@@ -20,6 +23,7 @@ class User:
     name: str  # the handle, such as "mia"
     real_name: str
     title: str = ""  # one line on who they are, shown when a visitor chooses whom to be
+    tries: str = ""  # what a visitor may try first as this person; what to write stands between backticks
     email: str = ""
     tz: str = "Europe/Berlin"
     color: str = "4f6d8f"  # of the drawn avatar
@@ -107,6 +111,7 @@ class Change:
     ts: str | None = None
     user: str | None = None  # whom it concerns; None = everybody who sees the channel
     text: str = ""  # of a toast: what Slack itself would show, such as a command that was not answered in time
+    n: int = 0  # of traffic: the number of the exchange
 
 
 @dataclass
@@ -135,13 +140,33 @@ class World:
     files: dict[str, File] = field(default_factory=dict)
     chosen: dict[str, JSON] = field(default_factory=dict)  # "channel ts user" -> what they chose in a message's inputs
     _listeners: set[asyncio.Queue[Change]] = field(default_factory=set, repr=False)
+    _epoch: str = field(
+        default_factory=lambda: secrets.token_hex(4), repr=False, compare=False
+    )  # another after every start
+    _version: int = field(default=0, repr=False, compare=False)
+    _recent: deque[Change] = field(default_factory=lambda: deque(maxlen=RECENT), repr=False, compare=False)
 
     def tell(self, change: Change) -> None:
         """Hand a change to every listener; a listener that does not keep up loses the oldest, it redraws anyway."""
+        self._version += 1
+        self._recent.append(change)
         for queue in self._listeners:
             if queue.full():
                 queue.get_nowait()
             queue.put_nowait(change)
+
+    @property
+    def mark(self) -> str:
+        """Stands for everything that was told so far; `missed` takes it back."""
+        return f"{self._epoch}-{self._version}"
+
+    def missed(self, mark: str) -> list[Change] | None:
+        """What was told since the mark, oldest first; None when that is not known any more."""
+        epoch, _, version = mark.partition("-")
+        if epoch != self._epoch or not version.isdecimal():
+            return None
+        count = self._version - int(version)
+        return list(self._recent)[len(self._recent) - count :] if 0 <= count <= len(self._recent) else None
 
     async def changes(self) -> AsyncIterator[Change]:
         """Every change from now on, until the reader goes away."""

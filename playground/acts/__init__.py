@@ -3,6 +3,7 @@
 Every act takes the Playground and the acting person's id first, and raises NotPossibleError with a sentence for them.
 """
 
+from playground.acts.beginning import begin_again
 from playground.acts.commands import command
 from playground.acts.lookup import NotPossibleError
 from playground.acts.messages import react, say, upload
@@ -13,6 +14,7 @@ from playground.acts.visits import mark_read, open_dm, open_home, skip
 
 __all__ = [
     "NotPossibleError",
+    "begin_again",
     "change",
     "close",
     "command",

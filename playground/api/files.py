@@ -117,6 +117,8 @@ def routes(town: Playground) -> list[BaseRoute]:
         if file is None:
             return PlainTextResponse("This upload address is not valid or was used before.", 404)
         file.content = await _bytes(request)
+        seen = town.traffic.begin("from", "upload", file.name, {"file": file.id, "bytes": len(file.content)})
+        town.traffic.end(seen, 200, f"OK - {len(file.content)}")
         return PlainTextResponse(f"OK - {len(file.content)}")
 
     async def download(request: Request) -> Response:

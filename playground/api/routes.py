@@ -31,13 +31,26 @@ def routes(playground: Playground) -> list[BaseRoute]:
             args = await read_args(request)
         except SlackError as why:
             return JSONResponse({"ok": False, "error": why.code})
-        token = _token(request, args)
         fault = playground.faults.next_for(name)
+        where = {key: str(args.get(key) or "") for key in ("user", "channel")}
+        seen = playground.traffic.begin("from", "web_api", name, args, **where)
         if fault is None:
-            return answer(playground, name, args, token)
-        return await _spoilt(playground, request, args, fault)
+            given: Response = answer(playground, name, args, _token(request, args))
+        else:
+            given = await _spoilt(playground, request, args, fault)
+        playground.traffic.end(seen, given.status_code, bytes(given.body), _trouble(given, fault))
+        return given
 
     return [Route("/api/{method}", endpoint, methods=["GET", "POST"]), *files.routes(playground)]
+
+
+def _trouble(given: Response, fault: Fault | None) -> str:
+    """Slack's error code, or the fault that a test asked for; empty for a good answer."""
+    if fault is not None:
+        return fault.kind
+    if not bytes(given.body).startswith(b'{"ok":false'):  # large answers are not read a second time for nothing
+        return ""
+    return str(json.loads(bytes(given.body)).get("error", ""))
 
 
 async def read_args(request: Request) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
+from playground.acts import begin_again
 from playground.control.answers import BadRequestError, answering, courier, need
 from playground.delivery.socket import Connection, SocketWire
 from playground.town import Playground
-from playground.world import JSON, Change
+from playground.world import JSON
 
 HOW = ("seconds", "times", "share", "effect", "seed", "code")
 
@@ -115,16 +116,5 @@ async def set_pace(playground: Playground, asked: JSON) -> JSON:
 
 async def reset(playground: Playground, asked: JSON) -> JSON:
     """Everything as at the beginning; the app's connections stay, and the numbers of the journal go on."""
-    if playground.fresh is None:
-        raise BadRequestError("This playground does not know its beginning.")
-    listeners = playground.world._listeners
-    playground.world = playground.fresh()
-    playground.world.base_url = playground.base_url
-    playground.world._listeners = listeners
-    playground.clock.skip(-playground.clock.offset)
-    playground.journal.clear()
-    playground.faults.clear()
-    playground.limits.reset()
-    playground.history.hide_seconds = 0.0
-    playground.world.tell(Change("reset"))
+    await begin_again(playground)
     return {"next": playground.journal.last}

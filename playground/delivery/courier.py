@@ -121,9 +121,13 @@ class Delivery:
         journal, about = self._town.journal, _about(kind, body)
         of = journal.add("delivered", envelope=kind, attempt=attempt.number, body=body, **about)
         self._forget(journal.entry(of))
+        around = wire.wrap(kind, attempt)
+        where = {name: about[name] or "" for name in ("user", "channel")}
+        seen = self._town.traffic.begin("to", kind, about["method"], body, envelope=around, delivery=of, **where)
         started = loop.time()
-        ack = await wire.send(kind, body, attempt, self.pace.patience)
+        ack = await wire.send(kind, body, around, self.pace.patience)
         ack = replace(ack, ms=round((loop.time() - started) * 1000, 1))
+        self._town.traffic.end(seen, ack.status, ack.payload or ack.text, ack.failure)
         if ack.ok:
             journal.add("acked", of=of, ms=ack.ms, status=ack.status, answer=ack.payload or ack.text, **about)
         else:

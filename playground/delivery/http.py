@@ -40,18 +40,18 @@ class HttpWire:
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=20)
         self._client = httpx.AsyncClient(trust_env=False, follow_redirects=True, max_redirects=2, limits=limits)
 
-    async def send(self, kind: Kind, body: JSON, attempt: Attempt, patience: float) -> Ack:
-        """Post once and wait at most `patience` seconds for the whole answer."""
-        content_type, raw = encode(kind, body)
-        timestamp = str(int(self._wall()))
-        headers = {
-            "content-type": content_type,
-            "x-slack-request-timestamp": timestamp,
-            "x-slack-signature": signature(self._secret, timestamp, raw),
-        }
+    def wrap(self, kind: Kind, attempt: Attempt) -> JSON:
+        """The headers of a try, without the signature, which depends on the body."""
+        headers = {"content-type": encode(kind, {})[0], "x-slack-request-timestamp": str(int(self._wall()))}
         if attempt.number:
-            headers["x-slack-retry-num"] = str(attempt.number)
-            headers["x-slack-retry-reason"] = attempt.reason
+            headers |= {"x-slack-retry-num": str(attempt.number), "x-slack-retry-reason": attempt.reason}
+        return headers
+
+    async def send(self, kind: Kind, body: JSON, around: JSON, patience: float) -> Ack:
+        """Post once, with the headers `around` it, and wait at most `patience` seconds for the whole answer."""
+        raw = encode(kind, body)[1]
+        signed = signature(self._secret, around["x-slack-request-timestamp"], raw)
+        headers = {**around, "x-slack-signature": signed}
         try:
             # httpx counts each phase by itself, Slack counts from its send to the last byte.
             async with asyncio.timeout(patience):

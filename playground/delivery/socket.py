@@ -69,13 +69,17 @@ class SocketWire:
         """Take a ticket; False where it is unknown, used or too old."""
         return self._tickets.pop(ticket, 0.0) > asyncio.get_running_loop().time()
 
-    async def send(self, kind: Kind, body: JSON, attempt: Attempt, patience: float) -> Ack:
-        """Send one envelope to one live connection and wait at most `patience` seconds for its ack."""
-        envelope_id = str(uuid.uuid4())
-        envelope: JSON = {"envelope_id": envelope_id, "payload": body, "type": kind}
+    def wrap(self, kind: Kind, attempt: Attempt) -> JSON:
+        """The envelope of a try, still without its payload."""
+        envelope: JSON = {"envelope_id": str(uuid.uuid4()), "type": kind}
         envelope["accepts_response_payload"] = kind != "events_api"
         if kind == "events_api":
             envelope |= {"retry_attempt": attempt.number, "retry_reason": attempt.reason}
+        return envelope
+
+    async def send(self, kind: Kind, body: JSON, around: JSON, patience: float) -> Ack:
+        """Send one envelope to one live connection and wait at most `patience` seconds for its ack."""
+        envelope_id, envelope = around["envelope_id"], {**around, "payload": body}
         answer: asyncio.Future[Ack] = asyncio.get_running_loop().create_future()
         self._waiting[envelope_id] = answer
         try:

@@ -31,11 +31,3 @@ def test_the_oldest_half_is_forgotten() -> None:
     assert journal.since()[0]["n"] == KEEP + 1
     assert journal.entry(KEEP) is None
     assert journal.since(journal.last - 1)[0]["n"] == journal.last
-
-
-def test_every_entry_is_heard() -> None:
-    heard: list[str] = []
-    journal = Journal(lambda: 0.0, lambda entry: heard.append(entry["kind"]))
-    journal.add("accepted")
-    journal.add("refused")
-    assert heard == ["accepted", "refused"]

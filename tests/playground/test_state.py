@@ -29,7 +29,7 @@ def full(town: Playground) -> None:
 
 
 def told(world: World) -> dict[str, object]:
-    return {name: value for name, value in vars(world).items() if name not in ("_listeners", "base_url")}
+    return {name: value for name, value in vars(world).items() if not name.startswith("_") and name != "base_url"}
 
 
 def test_a_saved_world_comes_back(tmp_path: Path) -> None:
