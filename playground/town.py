@@ -31,6 +31,9 @@ class Delivers(Protocol):
     def deliver(self, kind: Any, body: JSON) -> Awaitable[Any]:
         """Send a command or an interaction once; the app's answer (playground.delivery.Ack)."""
 
+    def redeliver(self, n: int) -> Awaitable[Any]:
+        """Send the delivery with that number of the journal again. Raises ValueError when it is not kept."""
+
     def new_ticket(self) -> str:
         """A single-use ticket for the Socket Mode address."""
 

@@ -3,7 +3,7 @@
 Every act takes the Playground and the acting person's id first, and raises NotPossibleError with a sentence for them.
 """
 
-from playground.acts.beginning import begin_again
+from playground.acts.beginning import begin_again, deliver_again
 from playground.acts.commands import command
 from playground.acts.lookup import NotPossibleError
 from playground.acts.messages import react, say, upload
@@ -18,6 +18,7 @@ __all__ = [
     "change",
     "close",
     "command",
+    "deliver_again",
     "mark_read",
     "open_dm",
     "open_home",

@@ -1,4 +1,4 @@
-"""How does everything become as it was at the beginning?"""
+"""How does something happen once more: a delivery, or everything from the beginning on?"""
 
 from __future__ import annotations
 
@@ -25,3 +25,11 @@ async def begin_again(playground: Playground) -> None:
     playground.limits.reset()
     playground.history.hide_seconds = 0.0
     playground.world.tell(Change("reset"))
+
+
+async def deliver_again(playground: Playground, n: int) -> None:
+    """Send the delivery with that number of the journal again, as Slack does with a retry. Raises NotPossibleError."""
+    try:
+        await playground.delivery.redeliver(n)
+    except ValueError as why:
+        raise NotPossibleError("This delivery is no longer kept, so it cannot be sent again.") from why

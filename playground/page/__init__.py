@@ -18,6 +18,8 @@ Handler = Callable[[Request, Drawing], Awaitable[Response]]
 OPENED: dict[str, Handler] = {
     "/": screens.page,
     "/page/live": live.live,
+    "/page/earlier": screens.earlier,
+    "/page/call": screens.call,
     "/page/suggest": doors.guarded(doors.suggest),
 }
 SENT: dict[str, Handler] = {
@@ -29,6 +31,8 @@ SENT: dict[str, Handler] = {
     "/page/shortcut": doors.guarded(doors.shortcut),
     "/page/react": doors.guarded(doors.react),
     "/page/skip": doors.guarded(doors.skip),
+    "/page/replay": doors.guarded(doors.replay),
+    "/page/reset": doors.guarded(doors.reset),
     "/page/preview": screens.show_preview,
 }
 

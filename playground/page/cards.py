@@ -15,7 +15,7 @@ from playground.page.mrkdwn import mrkdwn
 from playground.page.render import blocks
 from playground.page.scene import Scene
 from playground.page.shape import part, parts, word
-from playground.page.sight import HOME, Look
+from playground.page.sight import HOME, SEARCH, Look
 from playground.world import JSON, Message, View, World
 
 _SYSTEM = "USLACKBOT"  # who says what Slack itself would say
@@ -103,7 +103,7 @@ def face(world: World, user: str) -> Face:
 
 def address(look: Look, **changed: str | None) -> str:
     """The page's address for a look, with some of it changed."""
-    at = {"as": look.viewer, "at": look.at, "thread": look.thread, **changed}
+    at = {"as": look.viewer, "at": look.at, "thread": look.thread, "traffic": "1" if look.traffic else None, **changed}
     return "/?" + urlencode({key: value for key, value in at.items() if value})
 
 
@@ -177,6 +177,8 @@ def view_card(scene: Scene, view: View, below: int = 0) -> ViewCard:
 def place_title(world: World, look: Look) -> tuple[str, str]:
     """The heading of what is looked at, and the line under it."""
     channel = world.channels.get(look.at)
+    if look.at == SEARCH:
+        return "Search", "In the messages that you may see"
     if look.at == HOME or channel is None or channel.kind == "im":
         return world.app_name, "Home" if look.at == HOME else "Direct messages with the app"
     return channel.name, channel.topic or channel.purpose

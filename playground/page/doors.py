@@ -125,6 +125,19 @@ async def skip(request: Request, drawing: Drawing) -> Response:
     return Response(status_code=_DONE)
 
 
+async def replay(request: Request, drawing: Drawing) -> Response:
+    """Deliver again what was delivered."""
+    seen = drawing.playground.traffic.get(int(request.query_params["n"]))
+    await acts.deliver_again(drawing.playground, seen.delivery if seen else 0)
+    return Response(status_code=_DONE)
+
+
+async def reset(request: Request, drawing: Drawing) -> Response:
+    """Back to the sample."""
+    await acts.begin_again(drawing.playground)
+    return Response(status_code=_DONE)
+
+
 async def suggest(request: Request, drawing: Drawing) -> Response:
     """What the app offers for the letters typed into an external select."""
     viewer, where, block_id, action_id = _control(request)

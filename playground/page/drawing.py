@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +14,12 @@ from markupsafe import Markup
 from playground.page import cards, sight
 from playground.page.dates import clock_time, formatted
 from playground.page.scene import Scene
-from playground.page.shape import word
-from playground.page.sight import HOME, Look
+from playground.page.sight import Look
 from playground.town import Playground
-from playground.world import JSON, Message
+from playground.world import Message
 
 HERE = Path(__file__).parent
+STEP = 60  # messages that are added above at once
 
 
 def environment() -> Environment:
@@ -37,50 +38,32 @@ class Drawing:
     playground: Playground
     templates: Environment
 
-    def page(self, look: Look) -> str:
-        """The whole page."""
-        return self.draw("page.html", **self._frame(look))
+    def earlier(self, look: Look, before: str = "") -> Markup:
+        """The link that adds the messages above `before` (else above those that the look shows), where there are."""
+        there = sight.listed(self.playground.world, look)
+        at = bisect_left(there, before, key=lambda one: one.ts) if before else max(0, len(there) - look.last)
+        more = cards.address(look, last=str(len(there) - at + look.last)) if at else None
+        first = there[at].ts if at < len(there) else before
+        return self.markup("earlier.html", look=look, more=more, before=first)
 
-    def _frame(self, look: Look) -> dict[str, Any]:
-        world = self.playground.world
-        title, topic = cards.place_title(world, look)
-        channel = world.channels.get(look.at)
-        return {
-            "world": world,
-            "look": look,
-            "title": title,
-            "topic": topic,
-            "channel": channel,
-            "address": cards.address,
-            "me": cards.face(world, look.viewer),
-            "members": len(channel.members) if channel else 0,
-            "may_write": sight.may_write(world, look.viewer, look.at),
-            "shortcuts": [one for one in world.shortcuts if one.get("type") == "global"],
-            "earlier": self._earlier(look),
-            "side": self.side(look),
-            "clock": self.clock(look),
-            "messages": self.messages(look),
-            "home": self.home(look) if look.at == HOME else None,
-            "thread": self.thread(look) if look.thread else None,
-            "modals": self.modals(look),
-            "hints": self._hints(look),
-        }
-
-    def _earlier(self, look: Look) -> str | None:
-        """Where more messages are shown, None when all are."""
-        more = len(sight.listed(self.playground.world, look)) > look.last
-        return cards.address(look, last=str(look.last * 3)) if more else None
+    def older(self, look: Look, before: str) -> tuple[Markup, str]:
+        """The messages above the one with that ts, and the ts of the first of them."""
+        there = sight.listed(self.playground.world, look)
+        end = bisect_left(there, before, key=lambda one: one.ts)
+        start = max(0, end - STEP)
+        scene = sight.scene(self.playground, look.viewer)
+        drawn = self._listed(look, scene, there[start:end], there[start - 1] if start else None)
+        return drawn, there[start].ts if end else before
 
     def side(self, look: Look) -> Markup:
-        """The list of channels, and who one is."""
+        """The list of channels."""
         world = self.playground.world
         own = sight.direct(world, look.viewer)
         return self.markup(
-            "side.html",
+            "places.html",
             world=world,
             look=look,
             me=cards.face(world, look.viewer),
-            persons=[(user, cards.face(world, user.id)) for user in sight.people(world)],
             channels=[(one, sight.unread(world, one, look.viewer)) for one in sight.channels(world, look.viewer)],
             direct=own,
             direct_unread=sight.unread(world, own, look.viewer) if own else 0,
@@ -98,11 +81,12 @@ class Drawing:
 
     def messages(self, look: Look) -> Markup:
         """The last messages of the channel."""
-        scene = sight.scene(self.playground, look.viewer)
-        everything = sight.listed(self.playground.world, look)
-        shown = everything[-look.last :]
-        before = everything[-look.last - 1] if len(everything) > look.last else None
-        return self._listed(look, scene, shown, before)
+        return self.some(look, sight.listed(self.playground.world, look)[-look.last :])
+
+    def some(self, look: Look, shown: Sequence[Message]) -> Markup:
+        """These messages of the channel, which follow one another."""
+        before = sight.above(self.playground.world, look, shown[0].ts) if shown else None
+        return self._listed(look, sight.scene(self.playground, look.viewer), shown, before)
 
     def message(self, look: Look, message: Message) -> Markup:
         """One message of the channel itself."""
@@ -165,19 +149,6 @@ class Drawing:
             before = message
         actions = [one for one in world.shortcuts if one.get("type") == "message"]
         return self.markup("messages.html", cards=drawn, look=look, actions=actions, app=world.app_name)
-
-    def _hints(self, look: Look) -> JSON:
-        """What the composer offers while one types: commands and people."""
-        world = self.playground.world
-        return {
-            "commands": [
-                {key: word(one, key) for key in ("command", "description", "usage_hint")} for one in world.commands
-            ],
-            "people": [
-                {"name": one.name, "real_name": one.real_name} for one in world.users.values() if not one.deleted
-            ],
-            "channels": [{"name": one.name} for one in sight.channels(world, look.viewer)],
-        }
 
     def markup(self, name: str, **values: Any) -> Markup:
         """A template as a part of another."""

@@ -2,46 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from playground.page import cards, sight
+from playground.page import cards, sight, whole
+from playground.page.dates import same_day
 from playground.page.drawing import Drawing
 from playground.page.sight import HOME, Look
 from playground.world import Change, Message
 
-_EVERYTHING = frozenset({"clock", "channel", "user", "reset"})
+REDRAWN = 60  # of the newest messages, when names or dates changed: older ones are when they are loaded again
+LARGEST = 300  # messages that are drawn at once for a page that was away for long
 
 
-def everything(drawing: Drawing, look: Look) -> Markup:
-    """All that can change, for a page that may have missed something; what is equal is left alone by the page."""
-    found = [_side(drawing, look), _clock(drawing, look), _modals(drawing, look), _home(drawing, look)]
-    if look.at != HOME:
-        found.append(_partial(f"#list-{look.at}", "innerMorph", drawing.messages(look)))
-    if look.thread:
-        found.append(_partial(_replies_id(look), "innerMorph", drawing.replies(look)))
-    return Markup("").join(found)
+def at_start(drawing: Drawing, look: Look, first: str, mark: str) -> Markup:
+    """What a page has to see that was drawn at `mark` and shows the messages from `first` on.
+
+    Everything small; of the messages those that changed since, or all of them where that is not known any more.
+    """
+    missed = drawing.playground.world.missed(mark)
+    small = [_side(drawing, look), _clock(drawing, look), _modals(drawing, look), _home(drawing, look)]
+    if missed is None:
+        return _join(small) + _lists(drawing, look, first)
+    return _join(small) + changed(drawing, look, missed)
 
 
 def changed(drawing: Drawing, look: Look, changes: Sequence[Change]) -> Markup:
     """What this person has to see of the changes, each part once."""
-    concerning = [one for one in changes if one.user in {None, look.viewer} and one.kind != "traffic"]
+    concerning = [one for one in changes if one.user in {None, look.viewer}]
     kinds = {one.kind for one in concerning}
-    if kinds & _EVERYTHING:
-        return everything(drawing, look) + _toasts(drawing, concerning)
+    places = list(dict.fromkeys((one.channel, one.ts) for one in concerning if one.kind in ("message", "ephemeral")))
+    if kinds & {"clock", "user"}:
+        places += [(look.at, ts) for ts in _dated(drawing, look)]
     found: list[Markup] = []
-    places = dict.fromkeys((one.channel, one.ts) for one in concerning if one.kind in ("message", "ephemeral"))
-    for channel, ts in places:
+    for channel, ts in dict.fromkeys(places):
         if channel and ts and channel == look.at:
             found += _message(drawing, look, ts)
-    if places or "read" in kinds:
-        found.append(_side(drawing, look))
-    if "view" in kinds:
-        found.append(_modals(drawing, look))
-    if "home" in kinds:
-        found.append(_home(drawing, look))
-    return Markup("").join(found) + _toasts(drawing, concerning)
+    for wanted, draw in (
+        ({"clock"}, _clock),
+        ({"clock", "user", "view"}, _modals),
+        ({"clock", "user", "home"}, _home),
+        ({"message", "ephemeral", "read", "channel", "user"}, _side),
+    ):
+        if kinds & wanted:
+            found.append(draw(drawing, look))
+    if look.traffic:
+        found += _calls(drawing, look, sorted({one.n for one in concerning if one.kind == "traffic"}))
+    return _join(found) + _toasts(drawing, concerning)
+
+
+def earlier(drawing: Drawing, look: Look, before: str) -> Markup:
+    """The messages above the one with that ts, and the link to those above them."""
+    drawn, first = drawing.older(look, before)
+    link = _partial(f"#earlier-{look.at}", "outerHTML", drawing.earlier(look, first))
+    return _partial(f"#older-{look.at}", "afterbegin", drawn) + link
 
 
 def toast(drawing: Drawing, text: str) -> Markup:
@@ -52,6 +67,38 @@ def toast(drawing: Drawing, text: str) -> Markup:
 def clock(drawing: Drawing, look: Look) -> Markup:
     """The clock alone, as time goes by."""
     return _clock(drawing, look)
+
+
+def _lists(drawing: Drawing, look: Look, first: str) -> Markup:
+    """All messages that the page shows, drawn again; of very many only the newest, as on a new page."""
+    if not look.in_channel:
+        return Markup("")
+    there = sight.listed(drawing.playground.world, look)
+    shown = [one for one in there if one.ts >= first] if first else there[-look.last :]
+    found: list[Markup] = []
+    if len(shown) > LARGEST:
+        shown = shown[-look.last :]
+        found = [_partial(f"#older-{look.at}", "innerHTML", Markup("<i hidden></i>"))]
+        found.append(_partial(f"#earlier-{look.at}", "outerHTML", drawing.earlier(look, shown[0].ts)))
+    found.append(_partial(f"#list-{look.at}", "innerMorph", drawing.some(look, shown)))
+    if look.thread:
+        found.append(_partial(_replies_id(look), "innerMorph", drawing.replies(look)))
+    return _join(found)
+
+
+def _dated(drawing: Drawing, look: Look) -> list[str]:
+    """The messages on which a name or a date may read otherwise now: the newest, and those that begin a day."""
+    if not look.in_channel:
+        return []
+    zone = sight.scene(drawing.playground, look.viewer).zone
+    there = sight.listed(drawing.playground.world, look)
+    first, before = max(0, len(there) - REDRAWN), None
+    found: list[str] = []
+    for place, one in enumerate(there):
+        if place >= first or before is None or not same_day(before.shown_at, one.shown_at, zone):
+            found.append(one.ts)
+        before = one
+    return found
 
 
 def _message(drawing: Drawing, look: Look, ts: str) -> list[Markup]:
@@ -75,8 +122,14 @@ def _root(drawing: Drawing, look: Look, first: Message) -> Markup:
     return _partial(f"#list-{look.at}", "beforeend", drawing.message(look, first))
 
 
+def _calls(drawing: Drawing, look: Look, numbers: Sequence[int]) -> Iterable[Markup]:
+    for n in numbers:
+        if exchange := drawing.playground.traffic.get(n):
+            yield _partial("#calls", "afterbegin", whole.call_lines(drawing, look, [exchange]))
+
+
 def _side(drawing: Drawing, look: Look) -> Markup:
-    return _partial("#side", "outerMorph", drawing.side(look))
+    return _partial("#places", "outerMorph", drawing.side(look))
 
 
 def _clock(drawing: Drawing, look: Look) -> Markup:
@@ -92,11 +145,15 @@ def _home(drawing: Drawing, look: Look) -> Markup:
 
 
 def _toasts(drawing: Drawing, changes: Sequence[Change]) -> Markup:
-    return Markup("").join(toast(drawing, one.text) for one in changes if one.kind == "toast")
+    return _join(toast(drawing, one.text) for one in changes if one.kind == "toast")
 
 
 def _replies_id(look: Look) -> str:
     return "#" + cards.dom_id("replies", look.at, look.thread or "")
+
+
+def _join(found: Iterable[Markup]) -> Markup:
+    return Markup("").join(found)
 
 
 def _partial(target: str, swap: str, inside: Markup) -> Markup:

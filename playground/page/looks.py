@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from playground.page import sight
-from playground.page.sight import HOME, Look
+from playground.page.sight import HOME, SEARCH, Look
 from playground.world import World
+
+BEFORE = 20  # messages above one that is led to
+LONGEST = 200  # letters that are searched for
 
 
 def look_of(world: World, query: Mapping[str, str]) -> Look:
@@ -17,12 +21,24 @@ def look_of(world: World, query: Mapping[str, str]) -> Look:
     at = query.get("at") or query.get("channel", "")  # a permalink names the channel
     if at == sight.MESSAGES and (own := sight.direct(world, viewer)):
         at = own.id
-    if at != HOME and not sight.may_see(world, viewer, at):
+    if at not in {HOME, SEARCH} and not sight.may_see(world, viewer, at):
         at = _first(world, viewer)
-    thread = query.get("thread") or None
     last = query.get("last", "")
     count = int(last) if last.isascii() and last.isdigit() and len(last) < 6 else Look.last
-    return Look(viewer, at, thread if at != HOME else None, max(1, count))
+    look = Look(viewer, at, None, max(1, count), q=query.get("q", "")[:LONGEST], traffic=query.get("traffic") == "1")
+    if not look.in_channel:
+        return look
+    look = replace(look, thread=query.get("thread") or None, show=query.get("show") or None)
+    return _reaching(world, look)
+
+
+def _reaching(world: World, look: Look) -> Look:
+    """Far enough back to hold the message that is to be shown, and some before it."""
+    if look.show is None:
+        return look
+    there = sight.listed(world, look)
+    back = next((back for back, one in enumerate(reversed(there)) if one.ts <= look.show), 0)
+    return replace(look, last=max(look.last, back + BEFORE))
 
 
 def _first(world: World, viewer: str) -> str:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from playground import acts
-from playground.page import cards, sight
+from playground.page import cards, fragments, sight, whole
 from playground.page.drawing import Drawing
 from playground.page.looks import look_of
 from playground.page.preview import KINDS, preview
@@ -29,9 +29,24 @@ async def page(request: Request, drawing: Drawing) -> Response:
         await acts.open_home(drawing.playground, look.viewer)
     elif query.get("at") == sight.MESSAGES:
         await acts.open_home(drawing.playground, look.viewer, tab="messages")
-    if look.at != HOME:
+    if look.in_channel:
         await acts.mark_read(drawing.playground, look.viewer, look.at)
-    return HTMLResponse(drawing.page(look), headers={"Cache-Control": "no-store"})
+    return HTMLResponse(whole.page(drawing, look), headers={"Cache-Control": "no-store"})
+
+
+async def earlier(request: Request, drawing: Drawing) -> Response:
+    """More messages above those that are shown."""
+    query = request.query_params
+    look = look_of(drawing.playground.world, query)
+    return HTMLResponse(fragments.earlier(drawing, look, query.get("before", "")))
+
+
+async def call(request: Request, drawing: Drawing) -> Response:
+    """One request between app and playground in full."""
+    query = request.query_params
+    number = query.get("n", "")
+    look = look_of(drawing.playground.world, query)
+    return HTMLResponse(whole.call_in_full(drawing, look, int(number) if number.isdecimal() else 0))
 
 
 async def show_preview(request: Request, drawing: Drawing) -> Response:

@@ -9,17 +9,25 @@ from playground.town import Playground
 from playground.world import JSON, Channel, Message, User, World
 
 HOME = "home"  # where one can look besides a channel id
+SEARCH = "search"
 MESSAGES = "messages"  # the direct channel with the app, whatever its id
 
 
 @dataclass(frozen=True)
 class Look:
-    """Who looks at what: a channel id or HOME, a thread by its first message's ts, so many messages back."""
+    """Who looks at what: a channel id, HOME or SEARCH, a thread by its first message's ts, so many messages back."""
 
     viewer: str
     at: str
     thread: str | None = None
     last: int = 60
+    show: str | None = None  # the ts of a message to be led to
+    q: str = ""  # what is searched for
+    traffic: bool = False  # whether the requests are shown beside it
+
+    @property
+    def in_channel(self) -> bool:
+        return self.at not in {HOME, SEARCH}
 
 
 def people(world: World) -> list[User]:

@@ -117,7 +117,7 @@ def test_the_stream_begins_with_everything_and_then_tells_what_is_new(town: Town
             heard.append(next(lines))
         while not any("line</div>" in line for line in heard):
             heard.append(next(lines))
-    assert all(line.startswith("data: ") or not line for line in heard)
+    assert all(line.startswith(("data: ", "id: ")) or not line for line in heard)
     wait_for(lambda: town.playground.world.channels[GENERAL].read.get(BO))
 
 

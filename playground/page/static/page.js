@@ -1,4 +1,4 @@
-/* What the page does beyond htmx: upserts of messages, focus of dialogs, hints in the composer, menus, drafts. */
+/* What the page does beyond htmx: upserts of messages and requests, focus of forms, questions, menus, pickers. */
 (() => {
   "use strict";
   const $ = (selector, from = document) => from.querySelector(selector);
@@ -8,6 +8,7 @@
   document.addEventListener("htmx:before:swap", (event) => {
     for (const task of event.detail.tasks) {
       const fresh = task.fragment.firstElementChild;
+      if (fresh?.dataset.call) putCall(task, fresh);
       if (task.swapSpec?.style !== "beforeend" || !fresh?.dataset.ts) continue;
       const here = document.getElementById(fresh.id);
       const last = task.target?.lastElementChild;
@@ -15,6 +16,30 @@
       else if (last && last.dataset.ts > fresh.dataset.ts) task.swapSpec = { style: "none" };
     }
   });
+
+  // A request comes when it is made and again when it is answered; what is unfolded then stays so and is read again.
+  const CALLS = 500;
+  const putCall = (task, fresh) => {
+    const here = document.getElementById(fresh.id);
+    if (here) {
+      task.fragment.replaceChildren($("summary", fresh));
+      [task.target, task.swapSpec] = [$("summary", here), { style: "outerMorph" }];
+      if ($("details[open]", here)) setTimeout(() => window.htmx.trigger($("details", here), "answered"));
+    } else {
+      for (const old of $$("#calls > li").slice(CALLS)) old.remove();
+    }
+  };
+
+  // ---- the filter of the requests
+  const sift = () => {
+    const words = ($("#sieve")?.value || "").toLowerCase().split(/\s+/).filter(Boolean), way = $("#sieve-way")?.value || "";
+    for (const row of $$("#calls > li")) {
+      const text = $("summary", row).textContent.toLowerCase();
+      const fits = !way || row.dataset.way === way || (way === "bad" && $("summary.is-bad", row));
+      row.hidden = !fits || !words.every((word) => text.includes(word));
+    }
+  };
+  document.addEventListener("input", (event) => { if (event.target.closest?.(".sieve")) sift(); });
 
   // ---- dialogs: focus moves in when one opens, to the first error when there is one, and back when it closes
   let open = null, errors = "", before = null;
@@ -39,8 +64,7 @@
   };
 
   document.addEventListener("htmx:after:swap", () => {
-    settleDialog();
-    restoreDrafts();
+    settle();
     for (const toast of $$(".toast:not([data-here])")) {
       toast.dataset.here = "";
       setTimeout(() => toast.remove(), 8000);
@@ -62,6 +86,17 @@
       if (source.tagName === "SELECT") for (const one of source.options) one.selected = one.defaultSelected;
     };
     box.showModal();
+  });
+
+  // ---- dialogs of the page itself
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest?.("[data-opens-dialog]");
+    if (opener) document.getElementById(opener.dataset.opensDialog).showModal();
+  });
+  $("#reset")?.addEventListener("close", async () => {
+    if ($("#reset").returnValue !== "yes") return;
+    $("#reset").returnValue = "";
+    await fetch("/page/reset", { method: "POST" });
   });
 
   // ---- menus: put beside the button that opened them, closed by what is chosen
@@ -118,130 +153,28 @@
       const shown = $("[data-chosen]", many.closest("details"));
       if (shown) shown.textContent = chosen.join(", ") || "Choose…";
     }
-    if (event.target.type === "file" && event.target.closest("[data-composer]")) showPicked(event.target.closest("form"));
   });
 
-  // ---- the composer: hints, Enter, drafts
-  const words = () => JSON.parse($("#hints")?.textContent || "{}");
-  const hinted = (text) => {
-    const { commands = [], people = [], channels = [] } = words();
-    const command = /^\/(\S*)$/.exec(text);
-    if (command) return commands.filter((one) => one.command.startsWith(text)).map((one) =>
-      ({ put: `${one.command} `, name: one.command, usage: one.usage_hint, note: one.description }));
-    const found = /(^|\s)([@#])([\w.-]*)$/.exec(text);
-    if (!found) return [];
-    const sought = found[3].toLowerCase(), start = text.slice(0, text.length - found[3].length - 1);
-    const from = found[2] === "@" ? people : channels;
-    return from.filter((one) => one.name.toLowerCase().startsWith(sought) || (sought && (one.real_name || "").toLowerCase().includes(sought)))
-      .slice(0, 8).map((one) => ({ put: `${start}${found[2]}${one.name} `, name: found[2] + one.name, note: one.real_name || "" }));
+  // ---- the sample again: nothing on the page needs to be there any more
+  const again = { target: "#app", select: "#app", swap: "outerHTML" };
+  document.addEventListener("begin-again", () => window.htmx.ajax("GET", location.href, again));
+
+  // ---- being led to a message
+  let led = null;
+  const lead = () => {
+    const ts = $("#app")?.dataset.show;
+    if (!ts || led === location.href) return;
+    led = location.href;
+    const found = $(`.message[data-ts="${CSS.escape(ts)}"]`);
+    if (!found) return;
+    found.classList.add("is-sought");
+    found.tabIndex = -1;
+    found.scrollIntoView({ block: "center" });
+    found.focus({ preventScroll: true });
   };
 
-  const drawHints = (area) => {
-    const box = $(".hints", area.form), offers = hinted(area.value.slice(0, area.selectionStart));
-    box.replaceChildren(...offers.map((offer, index) => {
-      const row = document.createElement("button");
-      row.type = "button";
-      row.id = `${box.id}-${index}`;
-      row.tabIndex = -1;
-      row.setAttribute("role", "option");
-      row.setAttribute("aria-selected", String(index === 0));
-      for (const [tag, text] of [["strong", offer.name], ["code", offer.usage], ["small", offer.note]]) {
-        if (!text) continue;
-        row.append(Object.assign(document.createElement(tag), { textContent: text }), " ");
-      }
-      row.addEventListener("mousedown", (event) => { event.preventDefault(); take(area, offer.put); });
-      row.offer = offer.put;
-      return row;
-    }));
-    box.hidden = !offers.length;
-    area.setAttribute("aria-activedescendant", offers.length ? `${box.id}-0` : "");
-  };
-
-  const take = (area, put) => {
-    area.value = put + area.value.slice(area.selectionStart);
-    area.setSelectionRange(put.length, put.length);
-    $(".hints", area.form).hidden = true;
-    area.focus();
-    keepDraft(area);
-  };
-
-  const chosenHint = (area) => $(".hints [aria-selected=true]", area.form);
-  // A name that is already written out in full needs no completion: Enter sends it.
-  const isWhole = (area) => area.value.slice(0, area.selectionStart) === chosenHint(area).offer.trimEnd();
-
-  const moveHint = (area, step) => {
-    const rows = $$(".hints button", area.form), now = rows.findIndex((row) => row.ariaSelected === "true");
-    const next = rows[(now + step + rows.length) % rows.length];
-    for (const row of rows) row.setAttribute("aria-selected", String(row === next));
-    next?.scrollIntoView({ block: "nearest" });
-    area.setAttribute("aria-activedescendant", next?.id || "");
-  };
-
-  const keepDraft = (area) => sessionStorage.setItem(area.form.id, area.value);
-  const restoreDrafts = () => {
-    for (const area of $$("[data-composer]:not([data-here]) textarea")) {
-      area.form.dataset.here = "";
-      area.value ||= sessionStorage.getItem(area.form.id) || "";
-    }
-  };
-
-  document.addEventListener("input", (event) => {
-    const area = event.target;
-    if (!area.matches?.("[data-composer] textarea")) return;
-    keepDraft(area);
-    drawHints(area);
-  });
-
-  document.addEventListener("keydown", (event) => {
-    const at = event.target;
-    if (event.key === "Escape" && !$("#question[open]") && !$(".menu:popover-open")) {
-      if ($(".hints:not([hidden])")) for (const box of $$(".hints")) box.hidden = true;
-      else if ($("#modals .modal")) $("#modals [data-escape]").click();
-      else showSide(false);
-    }
-    if (event.isComposing || !at.matches?.("[data-composer] textarea")) return;
-    const hints = !$(".hints", at.form).hidden;
-    if (hints && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-      event.preventDefault();
-      moveHint(at, event.key === "ArrowDown" ? 1 : -1);
-    } else if (hints && (event.key === "Tab" || (event.key === "Enter" && !event.shiftKey && !isWhole(at)))) {
-      event.preventDefault();
-      take(at, chosenHint(at).offer);
-    } else if (event.key === "Enter" && !event.shiftKey) {
-      event.preventDefault();
-      at.form.requestSubmit();
-    }
-  });
-
-  const showPicked = (form) => {
-    const file = $("input[type=file]", form).files[0], note = $(".picked", form);
-    note.hidden = !file;
-    note.textContent = file ? `With ${file.name}` : "";
-  };
-
-  // What was typed leaves the composer as it is sent; a refusal brings it back.
-  document.addEventListener("htmx:config:request", (event) => {
-    const form = event.detail.ctx.sourceElement;
-    if (!form.matches?.("[data-composer]")) return;
-    if (!$("textarea", form).value.trim() && !$("input[type=file]", form).files.length) return event.preventDefault();
-    refill(form, "");
-    const scroller = form.parentElement.querySelector(".scroller");
-    if (scroller) scroller.scrollTop = 0;
-  });
-  document.addEventListener("htmx:finally:request", (event) => {
-    const { sourceElement: form, request, response } = event.detail.ctx;
-    if (!form.matches?.("[data-composer]") || response?.status === 204) return;
-    if (!$("textarea", form).value) refill(form, request.body?.get?.("text") || "");
-  });
-  const refill = (form, text) => {
-    const area = $("textarea", form);
-    form.reset();
-    area.value = text;
-    $(".hints", form).hidden = true;
-    keepDraft(area);
-    showPicked(form);
-  };
-
-  document.addEventListener("DOMContentLoaded", () => { restoreDrafts(); settleDialog(); });
-  if (document.readyState !== "loading") { restoreDrafts(); settleDialog(); }
+  const settle = () => { settleDialog(); lead(); $("[data-start]:not([data-here])")?.focus(); mark("[data-start]"); sift(); };
+  const mark = (selector) => { for (const one of $$(selector)) one.dataset.here = ""; };
+  document.addEventListener("DOMContentLoaded", settle);
+  if (document.readyState !== "loading") settle();
 })();
