@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
@@ -34,7 +35,7 @@ def changed(drawing: Drawing, look: Look, changes: Sequence[Change]) -> Markup:
     kinds = {one.kind for one in concerning}
     places = list(dict.fromkeys((one.channel, one.ts) for one in concerning if one.kind in ("message", "ephemeral")))
     if kinds & {"clock", "user"}:
-        places += [(look.at, ts) for ts in _dated(drawing, look)]
+        places += [(look.at, ts) for ts in _stale(drawing, look, names="user" in kinds)]
     found: list[Markup] = []
     for channel, ts in dict.fromkeys(places):
         if channel and ts and channel == look.at:
@@ -86,8 +87,9 @@ def _lists(drawing: Drawing, look: Look, first: str) -> Markup:
     return _join(found)
 
 
-def _dated(drawing: Drawing, look: Look) -> list[str]:
-    """The messages on which a name or a date may read otherwise now: the newest, and those that begin a day."""
+def _stale(drawing: Drawing, look: Look, *, names: bool) -> list[str]:
+    """The messages that may read otherwise now: of the newest those with dates (all, when names changed), and those
+    that begin a day."""
     if not look.in_channel:
         return []
     zone = sight.scene(drawing.playground, look.viewer).zone
@@ -95,10 +97,16 @@ def _dated(drawing: Drawing, look: Look) -> list[str]:
     first, before = max(0, len(there) - REDRAWN), None
     found: list[str] = []
     for place, one in enumerate(there):
-        if place >= first or before is None or not same_day(before.shown_at, one.shown_at, zone):
+        begins = before is None or not same_day(before.shown_at, one.shown_at, zone)
+        if begins or (place >= first and (names or _has_dates(one))):
             found.append(one.ts)
         before = one
     return found
+
+
+def _has_dates(message: Message) -> bool:
+    written = message.text + (json.dumps(message.blocks) if message.blocks else "")
+    return "<!date" in written or '"type": "date"' in written
 
 
 def _message(drawing: Drawing, look: Look, ts: str) -> list[Markup]:

@@ -43,6 +43,7 @@ async def _stream(drawing: Drawing, look: Look, first: str, mark: str) -> AsyncI
     coming: asyncio.Future[Change] = asyncio.ensure_future(anext(changes))
     await asyncio.sleep(0)  # lets it begin to listen before the first drawing, so that no change falls between
     try:
+        await _read(drawing, look, [Change("message", look.at)])
         yield frame(fragments.at_start(drawing, look, first, mark), drawing.playground.world.mark)
         while True:
             done, _ = await asyncio.wait({coming}, timeout=PULSE)

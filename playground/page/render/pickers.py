@@ -142,7 +142,9 @@ def _many(control: Control, choices: Iterable[Choice], chosen: list[str]) -> Mar
         box = el("input", {**attrs, "id": f"{control.id}-{index}"})
         rows.append(el("label", {"class": "tick"}, box, el("span", {}, label)))
         picked += [label] if on else []
-    summary = {"class": "field", "id": control.id, **control.names()}
+    # A name of its own would hide what is chosen from a screen reader: the label stands before it instead.
+    summary = {"class": "field", "id": control.id, **control.names(), "aria-label": None}
+    name = el("span", {"class": "only-read"}, f"{control.label}: ") if control.label else None
     shown = ", ".join(picked) or control.placeholder("Choose…")
     group = {"class": "many", "role": "group", **control.act("change delay:500ms")}
     return control.wrap(
@@ -150,7 +152,7 @@ def _many(control: Control, choices: Iterable[Choice], chosen: list[str]) -> Mar
         el(
             "details",
             {},
-            el("summary", summary, el("span", {"data-chosen": True}, shown)),
+            el("summary", summary, name, el("span", {"data-chosen": True}, shown)),
             el("div", group, join(rows)),
         ),
     )

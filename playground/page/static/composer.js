@@ -119,9 +119,11 @@
     const scroller = form.parentElement.querySelector(".scroller");
     if (scroller) scroller.scrollTop = 0;
   });
+  let leaving = false; // a request that ends because the page does was not refused
+  addEventListener("beforeunload", () => { leaving = true; });
   document.addEventListener("htmx:finally:request", (event) => {
     const { sourceElement: form, request, response } = event.detail.ctx;
-    if (!form.matches?.("[data-composer]") || response?.status === 204) return;
+    if (!form.matches?.("[data-composer]") || response?.status === 204 || leaving) return;
     if (!$("textarea", form).value) refill(form, request.body?.get?.("text") || "");
   });
   const refill = (form, text) => {
