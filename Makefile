@@ -26,10 +26,11 @@ lint: $(STAMP) ## ruff, mypy and the rule of dependency
 bench: $(STAMP) ## measure the paths whose speed is promised; the figures as a table and as JSON in var/bench
 	@CLEARWAY_BENCH=var/bench $(BIN)/pytest -n 0 tests/benchmarks $(ARGS)
 
-gallery: $(STAMP) ## draw every message, form and Home into docs/gallery, and the way of a blocker into docs/screens
+gallery: $(STAMP) ## draw every message, form and Home into docs/gallery, the way of a blocker and the playground into docs/screens
 	@./clearway gallery $(ARGS)
 	@mkdir -p docs/screens
 	@CLEARWAY_SCREENS=docs/screens $(BIN)/pytest -q -n 0 tests/stories/test_blocker_in_the_browser.py -k socket
+	@CLEARWAY_SCREENS=docs/screens $(BIN)/pytest -q -n 0 tests/stories/test_playground_for_newcomers.py
 
 run: $(STAMP) ## the bot in a real workspace, with the settings of .env
 	@exec ./clearway run $(ARGS)

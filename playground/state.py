@@ -134,4 +134,4 @@ def _plain(value: Any) -> Any:
 
 
 def _file(told: JSON) -> File:
-    return File(**{**told, "content": base64.b64decode(told["content"])})
+    return File(**{**told, "content": base64.b64decode(told["content"]), "in_work": False})

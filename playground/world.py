@@ -97,6 +97,7 @@ class File:
     user: str = ""
     channels: list[str] = field(default_factory=list)
     complete: bool = False
+    in_work: bool = False  # Slack looks at what was uploaded for a moment; until then it has no type and fits no block
     created: int = 0
 
 

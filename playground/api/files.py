@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import mimetypes
 import secrets
 
@@ -52,6 +53,7 @@ def complete_upload(call: Call) -> JSON:
         call.post_allowed(channel.id)
     for file, title in files:
         file.title, file.complete = title or file.title, True
+        _digest(call.town, file)
         file.channels += [channel.id for channel in channels if channel.id not in file.channels]
     shared = [_share(call, channel, [file for file, _ in files], blocks or []) for channel in channels]
     call.wrote = {"files": [file.id for file, _ in files], "text": call.text("initial_comment")}
@@ -60,8 +62,18 @@ def complete_upload(call: Call) -> JSON:
     return {"files": [file_json(call.world, file) for file, _ in files]}
 
 
+def _digest(town: Playground, file: File) -> None:
+    """Slack answers at once and looks at the file afterwards."""
+
+    def done() -> None:
+        file.in_work = False
+
+    file.in_work = True
+    asyncio.get_running_loop().call_later(town.digestion, done)
+
+
 def files_info(call: Call) -> JSON:
-    """files.info: one file; its mimetype is empty until it is whole."""
+    """files.info: one file; its mimetype is empty until Slack has looked at it."""
     file = call.world.files.get(call.need("file"))
     if file is None:
         raise SlackError("file_not_found")

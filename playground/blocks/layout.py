@@ -23,7 +23,7 @@ def stored_image(place: Place) -> None:
         return
     name = place.value.get("id") or str(place.value["url"]).rpartition("/")[2]
     file = place.sheet.files.get(name)
-    if file is None or not file.complete or not file.mimetype.startswith("image/"):
+    if file is None or not file.complete or file.in_work or not file.mimetype.startswith("image/"):
         place.wrong("invalid slack file", "slack_file")
 
 

@@ -102,7 +102,8 @@ def _disturb(playground: Playground, wire: SocketWire, connection: Connection, a
 
 
 async def set_pace(playground: Playground, asked: JSON) -> JSON:
-    """{"patience": 3, "retries": [0.5, 60, 300], "gap": 3}: how long Slack waits, in seconds; tests make it short."""
+    """{"patience": 3, "retries": [0.5, 60, 300], "gap": 3, "digestion": 1}: how long Slack waits, and how long it looks
+    at an uploaded file, in seconds; tests make it short."""
     pace = courier(playground).pace
     if "retries" in asked:
         pauses = need(asked, "retries", list)
@@ -111,7 +112,13 @@ async def set_pace(playground: Playground, asked: JSON) -> JSON:
         pace.retries = tuple(float(pause) for pause in pauses)
     pace.patience = need(asked, "patience", float, pace.patience)
     pace.gap = need(asked, "gap", float, pace.gap)
-    return {"patience": pace.patience, "retries": list(pace.retries), "gap": pace.gap}
+    playground.digestion = need(asked, "digestion", float, playground.digestion)
+    return {
+        "patience": pace.patience,
+        "retries": list(pace.retries),
+        "gap": pace.gap,
+        "digestion": playground.digestion,
+    }
 
 
 async def reset(playground: Playground, asked: JSON) -> JSON:

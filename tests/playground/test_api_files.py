@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import httpx
 
+from tests.playground.fixtures_bot import wait_for
 from tests.playground.live import Live
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(200)
@@ -13,12 +16,19 @@ def image(**source: str) -> list[dict[str, object]]:
     return [{"type": "image", "alt_text": "A chart", "slack_file": source}]
 
 
+def looked_at(live: Live, name: str) -> dict[str, Any]:
+    """The file, as soon as Slack has looked at it."""
+    wait_for(lambda: live.bot.files_info(file=name)["file"]["mimetype"])
+    file: dict[str, Any] = live.bot.files_info(file=name)["file"]
+    return file
+
+
 def test_a_file_goes_into_a_thread(live: Live) -> None:
     first = live.bot.chat_postMessage(channel="C0PMO", text="The week")["ts"]
     answer = live.bot.files_upload_v2(
         channel="C0PMO", content=PNG, filename="week.png", title="Week", alt_txt="Hours by week", thread_ts=first
     )
-    file = answer["files"][0]
+    file = looked_at(live, answer["files"][0]["id"])
     assert (file["mimetype"], file["size"], file["alt_txt"]) == ("image/png", len(PNG), "Hours by week")
     thread = live.bot.conversations_replies(channel="C0PMO", ts=first)["messages"]
     assert [entry["id"] for entry in thread[1]["files"]] == [file["id"]]
@@ -48,9 +58,12 @@ def test_an_image_block_waits_for_its_file(live: Live) -> None:
         pointed = "[ERROR] invalid slack file [json-pointer:/blocks/0/slack_file]"
         assert refused["response_metadata"]["messages"] == [pointed]
     httpx.post(asked["upload_url"], content=PNG)
+    live.town.digestion = 0.3
     live.bot.files_completeUploadExternal(files=[{"id": asked["file_id"]}])
+    early = live.refusal(live.bot.chat_postMessage, channel="C0PMO", text="x", blocks=image(id=asked["file_id"]))
+    assert early["error"] == "invalid_blocks", "Slack still looks at the file"
+    assert looked_at(live, asked["file_id"])["mimetype"] == "image/png"
     assert live.bot.chat_postMessage(channel="C0PMO", text="x", blocks=image(id=asked["file_id"]))["ok"]
-    assert live.bot.files_info(file=asked["file_id"])["file"]["mimetype"] == "image/png"
 
 
 def test_refusals(live: Live) -> None:

@@ -31,6 +31,7 @@ def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
 def page(request: pytest.FixtureRequest) -> Iterator[Page]:
     with chromium() as browser:
         context = browser.new_context(viewport=request.param)
+        context.add_init_script("localStorage.setItem('tour', 'seen')")  # the offer would be on every picture
         opened = context.new_page()
         said: list[str] = []
         opened.on("pageerror", lambda error: said.append(str(error)))
