@@ -15,6 +15,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from bot.intake import Intake
 from bot.logs import correlated, trace
 from bot.metrics import Metrics
+from handlers.answers import AGAIN
 from ui import notes
 
 log = logging.getLogger(__name__)
@@ -131,7 +132,15 @@ def _deliver(environ: Environ, slack: SlackDoor) -> tuple[str, Answer]:
     if slack.intake.closed and not _is_command(environ, body):
         # Stopping: an error makes Slack deliver an event again, to the process that takes our place.
         return "stopping", Answer(503, b"Clearway is restarting.\n")
-    return "busy", _excuse(environ, body, notes.BUSY)
+    return "busy", _busy(environ, body, slack)
+
+
+def _busy(environ: Environ, body: bytes, slack: SlackDoor) -> Answer:
+    """A sentence for a person; an event, of which nobody would hear, is asked for once more."""
+    event = str(environ.get("CONTENT_TYPE", "")).startswith("application/json")
+    if event and slack.intake.may_come_again():
+        return Answer(AGAIN, b"Clearway is busy.\n")
+    return _excuse(environ, body, notes.BUSY)
 
 
 def _is_current(timestamp: str, now: float) -> bool:
@@ -166,6 +175,8 @@ def _answered(environ: Environ, body: bytes, slack: SlackDoor) -> tuple[str, Ans
         return "unreadable", _excuse(environ, body, FAILED)
     if response.status == 200:
         return "answered", _translated(response)
+    if response.status == AGAIN:
+        return "busy", _busy(environ, body, slack)
     log.warning("Bolt answered a signed delivery with %s", response.status)
     return "unhandled" if response.status == 404 else "failed", _excuse(environ, body, FAILED)
 

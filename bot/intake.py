@@ -5,15 +5,21 @@ acknowledgement in flight has been given.
 """
 
 import threading
-from collections.abc import Iterator
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+# Slack switches delivery off for an app that fails at 95 % of its events in an hour, from 1,000 events on.
+ASKED_AT_MOST, ASKED_SECONDS = 500, 3600.0
 
 
 class Intake:
     """Takes up to `room` deliveries at a time, until it is closed."""
 
-    def __init__(self, room: int) -> None:
-        self._room = room
+    def __init__(self, room: int, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._room, self._monotonic = room, monotonic
+        self._asked: deque[float] = deque(maxlen=ASKED_AT_MOST)
         self._inside = 0
         self._closed = False
         self._changed = threading.Condition()
@@ -41,6 +47,16 @@ class Intake:
         with self._changed:
             self._closed = True
         return self.idle(seconds)
+
+    def may_come_again(self) -> bool:
+        """Whether Slack may be asked for an event that was not taken in, which is counted: too often would be held
+        against us."""
+        with self._changed:
+            now = self._monotonic()
+            if len(self._asked) == ASKED_AT_MOST and now - self._asked[0] < ASKED_SECONDS:
+                return False
+            self._asked.append(now)
+            return True
 
     def idle(self, seconds: float) -> bool:
         """Wait, for at most so many seconds, until nothing is inside; True when that came."""

@@ -18,6 +18,7 @@ from bot.intake import Intake
 from bot.logs import correlated, trace
 from bot.metrics import Metrics
 from bot.socket_connection import Connection
+from handlers.answers import AGAIN
 from ui import notes
 
 log = logging.getLogger(__name__)
@@ -122,6 +123,8 @@ class SocketMode:
                 if response.status == 200:
                     outcome.name = "answered"
                     send_response(client, request, response, 0.0)  # the time is for a debug line only
+                elif response.status == AGAIN and self._intake.may_come_again():
+                    outcome.name = "busy"  # without an acknowledgement Slack delivers it once more
                 else:  # what Bolt cannot read would be delivered again and again
                     outcome.name = "unhandled"
                     client.send_socket_mode_response(SocketModeResponse(request.envelope_id))

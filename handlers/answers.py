@@ -4,7 +4,7 @@ import logging
 import time
 from typing import Any
 
-from slack_bolt import Args
+from slack_bolt import Args, BoltResponse
 
 from handlers import views
 from models.deadlines import DeadlinePassed, deadline
@@ -14,6 +14,7 @@ from ui import notes
 
 log = logging.getLogger(__name__)
 
+AGAIN = 503  # of an event that was not taken in: the doors let Slack deliver it once more
 NOTE_SECONDS = 0.4  # of what a deadline leaves of Slack's three seconds
 
 
@@ -32,6 +33,8 @@ def refuse(args: Args, sentence: str, *, busy: bool = False) -> None:
         args.ack()
         if busy or not _privately(args, sentence):
             _in_a_modal(args, sentence)
+    elif busy:  # nobody hears a sentence about an event: acknowledged, it would be lost
+        args.ack.response = BoltResponse(status=AGAIN)
     else:
         args.ack()
 

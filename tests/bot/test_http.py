@@ -259,7 +259,7 @@ def test_a_full_house_says_busy_and_health_still_answers():
         thread.start()
         assert house.entered.wait(10)
         assert "busy" in json.loads(house.command("/hello")[1])["text"]
-        assert house.post(json.dumps(EVENT).encode())[0] == 200
+        assert house.post(json.dumps(EVENT).encode())[0] == 503, "nobody hears of an event: Slack brings it once more"
         assert house.ask("GET", "/healthz")[0] == 200
         house.leave.set()
         thread.join(10)

@@ -2,7 +2,7 @@
 
 import threading
 
-from bot.intake import Intake
+from bot.intake import ASKED_AT_MOST, ASKED_SECONDS, Intake
 
 
 def test_there_is_room_for_so_many_and_no_more():
@@ -46,3 +46,12 @@ def test_a_raise_inside_leaves_no_trace():
     except KeyError:
         pass
     assert intake.drain(0)
+
+
+def test_slack_is_asked_for_events_again_less_often_than_it_would_hold_against_us():
+    now = [0.0]
+    intake = Intake(room=1, monotonic=lambda: now[0])
+    assert all(intake.may_come_again() for _ in range(ASKED_AT_MOST))
+    assert not intake.may_come_again()
+    now[0] = ASKED_SECONDS
+    assert intake.may_come_again()

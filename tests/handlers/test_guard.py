@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from slack_bolt import Ack, Args
 
+from handlers.answers import AGAIN
 from handlers.guard import DEADLINE_SECONDS, guarded
 from handlers.routes import Kind, Route
 from models.deadlines import DeadlinePassed, is_set, remaining
@@ -69,6 +70,16 @@ def test_a_form_without_inputs_shows_the_sentence(desk: Desk) -> None:
 def test_wrong_inputs_are_named_one_by_one(desk: Desk) -> None:
     answer = ended(desk, Kind.VIEW, desk.submit("Mia", "test"), Unfilled({"words": "Please say more."}))
     assert answer == {"response_action": "errors", "errors": {"words": "Please say more."}}
+
+
+@pytest.mark.parametrize("failing", [StoreBusy("locked"), DeadlinePassed()], ids=lambda value: type(value).__name__)
+def test_an_event_that_came_at_a_busy_moment_is_to_come_again(desk: Desk, failing: BaseException) -> None:
+    def handler() -> None:
+        raise failing
+
+    desk.app.event("reaction_added")(guarded(Route(Kind.EVENT, "reaction_added", handler, Permission.NOBODY)))
+    desk.app._listeners.insert(0, desk.app._listeners.pop())
+    assert desk.send(desk.event({"type": "reaction_added", "user": "U0MIA"})).status == AGAIN
 
 
 @pytest.mark.parametrize(("failing", "words"), WORDS, ids=lambda value: type(value).__name__)
