@@ -6,7 +6,7 @@ STAMP := .venv/.locked
 CHILD_SAFE := env -u PYTHONPATH -u PYTHONHOME -u VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench gallery run env lock
+.PHONY: help demo test lint bench soak gallery run env lock
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ lint: $(STAMP) ## ruff, mypy and the rule of dependency
 
 bench: $(STAMP) ## measure the paths whose speed is promised; the figures as a table and as JSON in var/bench
 	@CLEARWAY_BENCH=var/bench $(BIN)/pytest -n 0 tests/benchmarks $(ARGS)
+
+soak: $(STAMP) ## prove a row of docs/proof.md for long: make soak ROW=3a N=50000 SEED=1; without ROW it lists them
+	@$(BIN)/python -m tests.soak $(or $(ROW),--help) $(if $(N),-n $(N)) $(if $(SEED),--seed $(SEED))
 
 gallery: $(STAMP) ## draw every message, form and Home into docs/gallery, the way of a blocker and the playground into docs/screens
 	@./clearway gallery $(ARGS)

@@ -74,7 +74,8 @@ async def disturb_sockets(playground: Playground, asked: JSON) -> JSON:
     """{"do": …, "which": place in the list, else all, "seconds": 10}.
 
     disconnect: a warning, and `seconds` later the renewal; refresh: the renewal now; drop: the connection is cut
-    without a word; silence: it stays up but nothing passes any more; link_disabled: Socket Mode was switched off.
+    without a word; silence: it stays up but nothing passes any more, pongs neither; link_disabled: Socket Mode was
+    switched off.
     """
     wire = courier(playground).sockets
     chosen = list(wire.connections)
@@ -91,7 +92,7 @@ def _disturb(playground: Playground, wire: SocketWire, connection: Connection, a
     if what == "drop":
         connection.end.set()
     elif what == "silence":
-        connection.state = "silent"
+        courier(playground).spawn(wire.silence(connection))
     elif what == "disconnect":
         courier(playground).spawn(wire.warn(connection, need(asked, "seconds", float, 10.0)))
     elif what in {"refresh", "link_disabled"}:

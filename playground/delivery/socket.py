@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import select
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from playground.world import JSON
 
 TICKET_LIFE = 30.0  # seconds; Slack's websocket addresses are short-lived and work once
 MOST_CONNECTIONS = 10
+LOOK_SECONDS = 0.2  # between looks whether the bot has closed a connection that is not read any more
 SHORT_LIFE = 360.0  # seconds, of a connection whose address carries debug_reconnects=true
 
 State = Literal["live", "leaving", "silent", "gone"]
@@ -152,6 +154,18 @@ class SocketWire:
         await connection.send(disconnect_message("warning"))
         await asyncio.sleep(ahead)
         await self.ask_to_leave(connection, "refresh_requested", grace=1.0)
+
+    async def silence(self, connection: Connection) -> None:
+        """Let the connection stand with nothing passing, pongs neither, until the bot gives it up."""
+        connection.state = "silent"
+        transport = connection.websocket.scope["state"]["transport"]
+        transport.pause_reading()
+        # What is not read hides the bot's goodbye from asyncio, but not from the kernel.
+        bot = select.poll()
+        bot.register(transport.get_extra_info("socket").fileno(), getattr(select, "POLLRDHUP", select.POLLHUP))
+        while not connection.end.is_set() and not bot.poll(0):
+            await asyncio.sleep(LOOK_SECONDS)
+        connection.end.set()
 
     def receive(self, connection: Connection, raw: str) -> None:
         """Take a message of the bot: an ack counts from whichever connection it comes, a late one no more."""

@@ -1,0 +1,43 @@
+"""Which rows are there, how long is each in the ordinary tests and by hand, and what counts as one of its units?"""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.soak import (
+    away,
+    failpoints,
+    growth,
+    inbound,
+    instants,
+    outbound,
+    sockets,
+    storm,
+)
+from tests.soak.findings import Round
+
+
+@dataclass(frozen=True)
+class Row:
+    """`open` puts together in a folder what the rounds need; each gives its figures, among them `unit`."""
+
+    title: str
+    unit: str
+    short: int  # units in `make test`
+    long: int  # units of `make soak` where N is not given
+    open: Callable[[Path], AbstractContextManager[Round]]
+
+
+ROWS: Mapping[str, Row] = {
+    "1a": Row("killed at every visit of every failpoint, 5 flows", "sweeps", 0, 30, failpoints.opened),
+    "1b": Row("killed at random instants under load", "kills", 5, 1_000, instants.opened),
+    "2a": Row("requests doubled, reordered, re-delivered over restarts: HTTP", "histories", 100, 10_000, inbound.http),
+    "2b": Row("the same by Socket Mode", "histories", 100, 10_000, inbound.socket),
+    "3a": Row("sends at 10 % faults of every kind, history readable", "sends", 400, 50_000, outbound.seeing),
+    "3b": Row("the same where the history may not be read", "sends", 100, 5_000, outbound.blind),
+    "3c": Row("storm: 300 messages to one channel", "storms", 1, 10, storm.opened),
+    "4a": Row("Socket Mode: connections renewed, cut, silenced", "reconnects", 5, 200, sockets.opened),
+    "4b": Row("Socket Mode: memory, threads and file handles over time", "minutes", 0, 20, growth.opened),
+    "5": Row("disk full, store read-only, database away or frozen, Slack away", "outages", 4, 48, away.opened),
+}
