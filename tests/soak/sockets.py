@@ -37,7 +37,7 @@ class Bench:
 def opened(folder: Path) -> Iterator[Round]:
     with lived_in(folder, http=False) as house:
         renewed(house)
-        house.town.ask("pace", {"patience": 3.0})  # nothing dies here: the bot has all of Slack's three seconds
+        house.town.ask("pace", {"patience": 3.0, "gap": 3.0})  # nothing dies here: all that Slack allows
         house.start()
         bench = Bench(house, Book(house.town), Ledger(house.database_url, house.town), _at_rest(house))
         try:
