@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -28,6 +29,8 @@ def main(arguments: list[str]) -> int:
     progress = resumed(file, given.row, given.seed, wanted)
     if progress.units:
         print(f"{given.row}: goes on after {progress.units:,} {row.unit}", flush=True)
+    for number in (signal.SIGTERM, signal.SIGINT):  # a stop from outside ends the children, too
+        signal.signal(number, signal.default_int_handler)
     logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)  # it says aloud each fault that is made on purpose
     speak = spoken(wanted)
     with tempfile.TemporaryDirectory(prefix="clearway-soak-") as folder:

@@ -17,7 +17,7 @@ from tests.house import House, until
 from tests.soak.book import Book
 from tests.soak.findings import Findings, Round
 from tests.soak.gestures import MANAGERS, PEOPLE, comment, press, reply, report
-from tests.soak.houses import lived_in, renewed
+from tests.soak.houses import lived_in, renewed, started
 from tests.soak.ledger import Ledger
 from tests.soak.visits import CARD
 
@@ -43,7 +43,7 @@ def _sweep(houses: tuple[House, House], number: int, chance: Random) -> Findings
     armed, seed = house.folder / "armed", chance.randrange(1 << 30)
     for visit in range(1, MOST + 1):
         armed.unlink(missing_ok=True)
-        house.start(CLEARWAY_FAILPOINT=f"{name}:{visit}@{armed}")
+        started(house, CLEARWAY_FAILPOINT=f"{name}:{visit}@{armed}")
         ledger.settle(found, f"after visit {visit - 1} of {name}")
         book.check(ledger, found)
         ledger.compare(found)

@@ -12,7 +12,7 @@ from statistics import linear_regression
 from tests.house import House
 from tests.soak.book import Book
 from tests.soak.findings import Findings, Round
-from tests.soak.houses import lived_in, renewed
+from tests.soak.houses import lived_in, renewed, started
 from tests.soak.ledger import Ledger
 from tests.soak.process import Held, held
 from tests.soak.visits import Hands
@@ -38,7 +38,7 @@ def opened(folder: Path) -> Iterator[Round]:
     """A run that goes on is warmed up anew: the process starts small again."""
     with lived_in(folder, http=False) as house:
         renewed(house)
-        house.start()
+        started(house)
         watch = Watch(house, Book(house.town), Ledger(house.database_url, house.town), time.monotonic())
         try:
             yield partial(_minute, watch)

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tests.house import POLICY, House
+from tests.house import POLICY, House, until
 
 # Two seconds between the edits of a card, and ten until a call is given up, would only be waited for.
 QUICK = POLICY + "delivery:\n  edit_gap_seconds: 0.1\n  timeout_seconds: 2\n"
+START_SECONDS = 180.0
 # Slack waits three seconds for an answer, and minutes until it tries again: a killed bot is not worth waiting for.
 PACE = {"patience": 1.5, "retries": [0.3, 1.0, 2.0], "gap": 0.5}
 
@@ -26,6 +27,13 @@ def lived_in(folder: Path, *, http: bool, database_url: str | None = None) -> It
         yield built
     finally:
         built.close()
+
+
+def started(house: House, **extra: str) -> None:
+    """Start the bot, however busy the machine is: a soak runs beside other work."""
+    house.launch(**extra)
+    until(lambda: house.ready() or house.died(), "the bot to be ready", START_SECONDS)
+    assert house.ready(), house.log.read_text()[-3000:]
 
 
 def renewed(house: House) -> None:

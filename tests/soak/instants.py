@@ -10,7 +10,7 @@ from random import Random
 from tests.house import House
 from tests.soak.book import Book
 from tests.soak.findings import Findings, Round
-from tests.soak.houses import lived_in, renewed
+from tests.soak.houses import lived_in, renewed, started
 from tests.soak.ledger import Ledger
 from tests.soak.visits import Hands
 
@@ -31,14 +31,14 @@ def _round(houses: tuple[House, House], number: int, chance: Random) -> Findings
     house, found = houses[number % 2], Findings()
     renewed(house)
     ledger, book = Ledger(house.database_url, house.town), Book(house.town)
-    house.start()
+    started(house)
     for kill in range(KILLS):
         hands = Hands(book, ledger, f"r{number}k{kill}", chance.randrange(1 << 30))
         time.sleep(chance.uniform(*BUSY_SECONDS))
         house.kill()
         hands.rest()
         begun = time.monotonic()
-        house.start()
+        started(house)
         found.most("started again within s", time.monotonic() - begun)
         found.count("kills")
     ledger.settle(found, f"after the kills of round {number}")

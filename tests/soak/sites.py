@@ -10,7 +10,7 @@ from typing import Any
 from tests.house import House
 from tests.soak.book import Book
 from tests.soak.disks import small_disk
-from tests.soak.houses import lived_in, renewed
+from tests.soak.houses import lived_in, renewed, started
 from tests.soak.ledger import Ledger
 from tests.soak.postgres import OwnPostgres, own_postgres
 
@@ -69,7 +69,7 @@ class Sites:
         if "database_url" not in options:
             renewed(house)
         house.town.ask("pace", PATIENCE)
-        house.start()
+        started(house)
         ledger = Ledger(house.database_url, house.town)
         self._ending.callback(ledger.close)
         return Site(house, Book(house.town), ledger)

@@ -12,7 +12,7 @@ from bot.cli.endings import AGAIN
 from tests.house import House, until
 from tests.soak.book import Book
 from tests.soak.findings import Findings, Round
-from tests.soak.houses import lived_in, renewed
+from tests.soak.houses import lived_in, renewed, started
 from tests.soak.ledger import Ledger
 from tests.soak.process import Held, held
 from tests.soak.visits import Hands
@@ -38,7 +38,7 @@ def opened(folder: Path) -> Iterator[Round]:
     with lived_in(folder, http=False) as house:
         renewed(house)
         house.town.ask("pace", {"patience": 3.0, "gap": 3.0})  # nothing dies here: all that Slack allows
-        house.start()
+        started(house)
         bench = Bench(house, Book(house.town), Ledger(house.database_url, house.town), _at_rest(house))
         try:
             yield partial(_reconnect, bench)
@@ -99,7 +99,7 @@ def _both_silent(bench: Bench, found: Findings) -> None:
     if house.died():
         assert house.bot is not None
         found.never("ended otherwise than with 75", [house.bot.returncode] * (house.bot.returncode != AGAIN))
-        house.start()
+        started(house)
         bench.first = _at_rest(house)
 
 
