@@ -1,9 +1,11 @@
 """Which gestures were acknowledged, and does the store hold each of them exactly once?"""
 
+import re
 import threading
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tests.soak.findings import Findings
 from tests.soak.gestures import Gesture, is_done
@@ -16,9 +18,11 @@ class Book:
     """What was tried in a round, and which of it the bot said that it had done."""
 
     town: Town
+    log: Path  # of the bot
     tried: dict[str, Gesture] = field(default_factory=dict)
     done: set[str] = field(default_factory=set)
     heard: Counter[str] = field(default_factory=Counter)
+    _refused_before: int = 0
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
     def send(self, gesture: Gesture) -> bool:
@@ -38,6 +42,7 @@ class Book:
         self.tried.clear()
         self.done.clear()
         self.heard.clear()
+        self._refused_before = self._refused()
 
     def open(self) -> list[Gesture]:
         """What was tried and never acknowledged."""
@@ -48,8 +53,19 @@ class Book:
         effects = traces(ledger, self.tried.values())
         found.count("gestures", len(self.tried))
         found.count("acknowledged", len(self.done))
-        found.never("acknowledged and lost", sorted(mark for mark in self.done if not effects[mark]))
+        lost = [self.tried[mark] for mark in sorted(self.done) if not effects[mark]]
+        pressed = [one.mark for one in lost if one.body.get("type") == "block_actions"]
+        refused = self._refused() - self._refused_before
+        found.count("presses refused in a window", min(refused, len(pressed)))
+        found.never("acknowledged and lost", [one.mark for one in lost if one.mark not in pressed] + pressed[refused:])
         found.never("done twice", sorted(mark for mark in self.tried if effects[mark] > 1))
+
+    def _refused(self) -> int:
+        """Presses of which the bot said that it was busy: in a window, which their acknowledgement does not show."""
+        return len(REFUSED.findall(self.log.read_text())) if self.log.exists() else 0
+
+
+REFUSED = re.compile(r"blockers\.(?:acknowledge|start|withdraw): not done in time")
 
 
 def traces(ledger: Ledger, gestures: Iterable[Gesture]) -> Counter[str]:

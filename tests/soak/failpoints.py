@@ -39,7 +39,7 @@ def _sweep(houses: tuple[House, House], number: int, chance: Random) -> Findings
     turn, place = divmod(number, len(NAMES))
     house, name, found = houses[turn % 2], NAMES[place], Findings()
     renewed(house)
-    ledger, book = Ledger(house.database_url, house.town), Book(house.town)
+    ledger, book = Ledger(house.database_url, house.town), Book(house.town, house.log)
     armed, seed = house.folder / "armed", chance.randrange(1 << 30)
     for visit in range(1, MOST + 1):
         armed.unlink(missing_ok=True)

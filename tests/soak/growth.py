@@ -39,7 +39,7 @@ def opened(folder: Path) -> Iterator[Round]:
     with lived_in(folder, http=False) as house:
         renewed(house)
         started(house)
-        watch = Watch(house, Book(house.town), Ledger(house.database_url, house.town), time.monotonic())
+        watch = Watch(house, Book(house.town, house.log), Ledger(house.database_url, house.town), time.monotonic())
         try:
             yield partial(_minute, watch)
         finally:

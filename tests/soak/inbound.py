@@ -41,7 +41,7 @@ def _opened(folder: Path, *, http: bool) -> Iterator[Round]:
 def _round(house: House, number: int, chance: Random) -> Findings:
     found = Findings()
     renewed(house)
-    ledger, book = Ledger(house.database_url, house.town), Book(house.town)
+    ledger, book = Ledger(house.database_url, house.town), Book(house.town, house.log)
     started(house)
     sender = _Sender(book, found)
     reports = [report(f"r{number}n{n}", chance.choice(list(MANAGERS)), chance.choice(PEOPLE)) for n in range(HISTORIES)]

@@ -30,7 +30,7 @@ def opened(folder: Path) -> Iterator[Round]:
 def _round(houses: tuple[House, House], number: int, chance: Random) -> Findings:
     house, found = houses[number % 2], Findings()
     renewed(house)
-    ledger, book = Ledger(house.database_url, house.town), Book(house.town)
+    ledger, book = Ledger(house.database_url, house.town), Book(house.town, house.log)
     started(house)
     for kill in range(KILLS):
         hands = Hands(book, ledger, f"r{number}k{kill}", chance.randrange(1 << 30))

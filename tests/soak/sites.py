@@ -72,7 +72,7 @@ class Sites:
         started(house)
         ledger = Ledger(house.database_url, house.town)
         self._ending.callback(ledger.close)
-        return Site(house, Book(house.town), ledger)
+        return Site(house, Book(house.town, house.log), ledger)
 
 
 def _keep(house: House, ended: threading.Event) -> None:

@@ -39,7 +39,7 @@ def opened(folder: Path) -> Iterator[Round]:
         renewed(house)
         house.town.ask("pace", {"patience": 3.0, "gap": 3.0})  # nothing dies here: all that Slack allows
         started(house)
-        bench = Bench(house, Book(house.town), Ledger(house.database_url, house.town), _at_rest(house))
+        bench = Bench(house, Book(house.town, house.log), Ledger(house.database_url, house.town), _at_rest(house))
         try:
             yield partial(_reconnect, bench)
         finally:
