@@ -17,7 +17,6 @@ from sqlalchemy.orm import Session, sessionmaker
 from models.deadlines import check, is_set, remaining
 from models.failpoints import Failpoint, nothing
 from models.queue_lock import QueueLock
-from models.silence import bounded
 
 log = logging.getLogger(__name__)
 
@@ -120,6 +119,8 @@ def open_store(url: str, *, threads: int = 48, failpoint: Failpoint = nothing, p
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
+        from models.silence import bounded  # it loads PostgreSQL's driver, which SQLite does without
+
         bounded(engine)
     event.listen(engine, "before_cursor_execute", _check_deadline)
     writes = sessionmaker(engine, expire_on_commit=False)
