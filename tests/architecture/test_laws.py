@@ -25,6 +25,7 @@ LAZY = {
     "bot/cli/run.py": "the whole house",
     "bot/demo.py": "the store, on the first start only",
     "models/migrate.py": "alembic, which costs a third of a second at each start",
+    "models/store.py": "the driver of PostgreSQL, which a store on SQLite does without",
 }
 # `except Exception`: each is the last stop before something that must go on.
 BROAD = {
