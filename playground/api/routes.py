@@ -45,12 +45,11 @@ def routes(playground: Playground) -> list[BaseRoute]:
 
 
 def _trouble(given: Response, fault: Fault | None) -> str:
-    """Slack's error code, or the fault that a test asked for; empty for a good answer."""
-    if fault is not None:
-        return fault.kind
-    if not bytes(given.body).startswith(b'{"ok":false'):  # large answers are not read a second time for nothing
-        return ""
-    return str(json.loads(bytes(given.body)).get("error", ""))
+    """Slack's error code, else the fault that a test asked for; empty for a good answer."""
+    body = bytes(given.body)
+    if body.startswith(b'{"ok":false'):  # large answers are not read a second time for nothing
+        return str(json.loads(body).get("error", ""))
+    return fault.kind if fault else ""
 
 
 async def read_args(request: Request) -> dict[str, Any]:

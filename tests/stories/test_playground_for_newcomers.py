@@ -36,6 +36,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The sample organisation with one blocker, reported by Mia."""
     with house(tmp_path_factory.mktemp("house")) as built:
         built.town.ask("clock", {"at": "2026-11-25T10:00:00+01:00"})
+        built.town.ask("pace", {"patience": 30})  # what is tried here is the page, not how fast the machine is
         built.start()
         built.town.ask("act", {"as": "U0MIA", "do": "command", "channel": "C0APOLLO", "line": SENTENCE})
         built.card("C0APOLLO", "B-1")

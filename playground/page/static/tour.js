@@ -22,7 +22,7 @@
     const beside = !low && box.right + size.width + 24 < innerWidth && box.width < innerWidth / 2;
     const under = bottom + size.height + 20 < innerHeight;
     const y = beside ? top : under ? bottom + 12 : Math.max(8, top - size.height - 12);
-    panel.style.top = `${Math.min(y, innerHeight - size.height - 8)}px`;
+    panel.style.top = `${Math.max(8, Math.min(y, innerHeight - size.height - 8))}px`;
     panel.style.left = `${Math.max(8, Math.min(beside ? box.right + 14 : box.left, innerWidth - size.width - 8))}px`;
   };
 
@@ -37,6 +37,7 @@
     if (moved || !$(".tour-text", panel).childElementCount) $(".tour-text", panel).replaceChildren(step.content.cloneNode(true));
     $("[data-tour=back]", panel).disabled = shown === 0;
     $("[data-tour=next]", panel).textContent = shown === steps.length - 1 ? "Done" : "Next";
+    if (moved) target(step)?.scrollIntoView({ block: "nearest" });
     place();
     if (moved) panel.focus({ preventScroll: true });
   };
