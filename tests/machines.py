@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from models.store import Store, open_store
 
-STEPS, EXAMPLES, LENGTH = 20_000, 10, 2_000
-# One small number a step: hypothesis ends an example once its choices fill some kilobytes.
+STEPS, EXAMPLES, LENGTH = 5_000, 10, 2_000  # tests/soak/machines.py walks as far as it is told
+# One small number a step: hypothesis ends an example once its choices fill some kilobytes, after about 500 steps.
 dice = integers(0, 127)
 
 
@@ -60,8 +60,9 @@ class Machine(RuleBasedStateMachine):
         self.walked["steps"] += 1
 
 
-def walk(machine: type[Machine], template: Path, *, steps: int = STEPS) -> None:
-    """Ten examples of 2,000 steps, and further ones until that many were walked; each run takes the same ways.
+def walk(machine: type[Machine], template: Path, *, steps: int = STEPS, first: int = 1) -> int:
+    """Examples of up to 2,000 steps, ten at a time, until so many were walked; with the same `first` seed the same ways.
+    How many steps were walked.
 
     A failure is not made smaller here, which would take minutes: `stroll` finds most of them, and does that.
     """
@@ -73,11 +74,12 @@ def walk(machine: type[Machine], template: Path, *, steps: int = STEPS) -> None:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    walked, number = Counter[str](), 0
+    walked, number = Counter[str](), first
     while walked["steps"] < steps:
-        number += 1
         print(f"{machine.__name__}: {walked['steps']} steps so far; the next ten ways are those of the seed {number}")
         run_state_machine_as_test(seed(number)(_on(machine, template, walked)), settings=long)
+        number += 1
+    return walked["steps"]
 
 
 def stroll(machine: type[Machine], template: Path) -> None:

@@ -1,7 +1,7 @@
 """Does every occurrence happen once or is passed over with a reason, whoever claims, dies, is late, or moves the clock?
 
-Faults that were put in by hand to see it fail: a claim that ignores the lease; `_mine` without the owner, and without the
-attempt; `done` without the occurrence that follows; `jump` without what was missed; `plan` without the unique key.
+Faults that were put in by hand to see it fail: a claim that ignores the lease; `_mine` without the attempt (which makes its
+owner redundant); `done` without the occurrence that follows; `jump` without what was missed.
 """
 
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis.stateful import initialize, invariant, precondition, rule
 from sqlalchemy import select
 
@@ -182,5 +183,6 @@ def test_each_occurrence_is_seen_to_once_on_short_ways(migrated_sqlite: Path) ->
     stroll(Timers, migrated_sqlite)
 
 
+@pytest.mark.timeout(300)
 def test_each_occurrence_is_seen_to_once_on_long_ways(migrated_sqlite: Path) -> None:
     walk(Timers, migrated_sqlite)
