@@ -33,7 +33,7 @@ class DeliveryPolicy:
     edit_gap_seconds: float = 2.0  # a message is edited at most once in this time
     timeout_seconds: float = 10.0  # of one call
     first_backoff_seconds: float = 1.0  # doubles with every attempt …
-    longest_backoff_seconds: float = 60.0  # … up to this
+    longest_backoff_seconds: float = 30.0  # … up to this: a minute after Slack is back, all is to be said
     refused_rest_seconds: float = 60.0  # how long a workspace rests after Slack refused its token
     give_up_seconds: float = 259_200.0  # three days: then it fails with the reason, and somebody is told
     history_pages: int = 5  # of 200 messages, read to find an unconfirmed one

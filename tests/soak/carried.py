@@ -2,14 +2,14 @@
 
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.clock import wall
 from jobs.delivery.courier import Courier
 from models.migrate import upgrade
-from models.store import Store, open_store
+from models.store import Store, StoreBusy, open_store
 from services import outbox
 from services.outbox import DeliveryPolicy
 from tests.conftest import add_workspace
@@ -47,10 +47,16 @@ class Carrying:
     def say(self, messages: Sequence[Message], together: int = 10) -> None:
         """Decide what is to be said, a few in each transaction."""
         for start in range(0, len(messages), together):
-            with self.store.write.begin() as session:
-                for one in messages[start : start + together]:
-                    words = {"target": one.target, "text": one.text, "key": one.text, "kind": one.kind}
-                    outbox.post(session, TEAM, **words, blocks=[], wall=wall())
+            while True:
+                with suppress(StoreBusy):  # a machine that does much else: the courier held the store too long
+                    self._decide(messages[start : start + together])
+                    break
+
+    def _decide(self, messages: Sequence[Message]) -> None:
+        with self.store.write.begin() as session:
+            for one in messages:
+                words = {"target": one.target, "text": one.text, "key": one.text, "kind": one.kind}
+                outbox.post(session, TEAM, **words, blocks=[], wall=wall())
 
     def has_looked_again(self) -> bool:
         """Whether no repeated post waits for its second look."""
