@@ -67,7 +67,7 @@ def _disturbed(bench: Bench, way: str, chance: Random, found: Findings) -> None:
     do, _, both = way.partition(" ")
     before = _unanswered(bench.book)
     old = _ids(bench.house)
-    asked = {"do": do, "seconds": 0.3, **({} if both else {"which": chance.randrange(2)})}
+    asked = {"do": do, "seconds": 0.3, **({} if both else {"which": chance.choice(_live(bench.house))})}
     bench.house.town.ask("sockets", asked)
     begun = time.monotonic()
     until(lambda: len(_ids(bench.house) - old) >= (2 if both else 1), f"new connections after {way}", ZOMBIE_SECONDS)
@@ -83,7 +83,7 @@ def _disturbed(bench: Bench, way: str, chance: Random, found: Findings) -> None:
 def _one_silent(house: House, found: Findings) -> None:
     """A connection that is up and through which nothing comes is replaced."""
     old = _ids(house)
-    house.town.ask("sockets", {"do": "silence", "which": 0})
+    house.town.ask("sockets", {"do": "silence", "which": _live(house)[0]})
     begun = time.monotonic()
     until(lambda: len(_ids(house) - old) >= 1, "the zombie to be replaced", ZOMBIE_SECONDS)
     found.most("zombie found within s", time.monotonic() - begun)
@@ -125,6 +125,12 @@ def _at_rest(house: House) -> Held:
 def _ids(house: House) -> set[str]:
     """The connections that are alive, as Slack sees them."""
     return {one["id"] for one in house.town.ask("sockets")["sockets"] if one["state"] == "live"}
+
+
+def _live(house: House) -> list[int]:
+    """Places in Slack's list of the connections that nobody has asked to leave."""
+    listed = house.town.ask("sockets")["sockets"]
+    return [place for place, one in enumerate(listed) if one["state"] == "live"]
 
 
 def _unanswered(book: Book) -> int:
