@@ -1,16 +1,16 @@
 """Does any request that Slack did not send, or did not send now, get in? Forged, mutated and replayed, over real HTTP.
 
-run(10_000, seed=1)   # figures; "accepted" and "server_errors" must be 0
+A round is a thousand requests to one bot that serves HTTP; "accepted" and "server_errors" must be 0.
 """
 
 import http.client
 import json
-import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -20,11 +20,13 @@ from sqlalchemy import create_engine, text
 from bot.http import SLACK_PATH
 from tests.house import House, house, until
 from tests.security.wire import FORM, JSON, SECRET, Answer, command, event, payload, press, seal
+from tests.soak.findings import Findings, Round
 
 ROUND = 2000  # requests between two looks at the store; short enough that a replay is a replay of the last minutes
 THREADS = 8
 # What a gesture leaves behind, whatever it is. Jobs refresh people and draw cards anew meanwhile.
 KEPT = ("workspaces", "projects", "blockers", "blocker_changes", "audit", "inbox", "cards")
+NEVER = ("accepted", "server_errors", "unanswered", "answered otherwise")
 POSTED = "outbox WHERE act = 'chat.postMessage'"
 
 
@@ -210,11 +212,21 @@ def attack(served: House, n: int, seed: int) -> dict[str, int]:
     return {name: found[name] for name in (*names, "answered otherwise")}
 
 
-def run(n: int, seed: int) -> dict[str, int]:
-    """The same against a bot and a playground of its own."""
-    with tempfile.TemporaryDirectory(prefix="clearway-forged-") as folder, house(Path(folder), http=True) as served:
+@contextmanager
+def opened(folder: Path) -> Iterator[Round]:
+    """A bot and a playground of its own for all rounds."""
+    with house(folder, http=True) as served:
         served.start()
-        return attack(served, n, seed)
+
+        def once(number: int, chance: Random) -> Findings:
+            told, found = attack(served, ROUND // 2, chance.getrandbits(32)), Findings()
+            for name in set(told) - set(NEVER):
+                found.count(name, told[name])
+            for name in NEVER:
+                found.never(name, [f"round {number}"] * told[name])
+            return found
+
+        yield once
 
 
 def _one(chance: Random, replays: Sequence[Request]) -> Request:

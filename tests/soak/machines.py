@@ -1,11 +1,12 @@
 """Do the stateful machines hold on ways as long as one likes? Blocker, message, timer and lease, each against its belief.
 
-run(20_000, seed=1)   # steps that each of them walked; a machine that fails raises with its whole story
+A machine that fails raises with its whole story.
 """
 
-import tempfile
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 
 from models.migrate import upgrade
 from models.store import open_store
@@ -14,21 +15,25 @@ from tests.services.test_blockers_machine import Blockers
 from tests.services.test_leases_machine import Leases
 from tests.services.test_outbox_machine import Messages
 from tests.services.test_timers_machine import Timers
+from tests.soak.findings import Findings, Round
 
 MACHINES: tuple[type[Machine], ...] = (Timers, Leases, Messages, Blockers)
+STEPS = 1_000  # of each machine in a round, at least
 
 
-def run(n: int, seed: int) -> dict[str, int]:
-    """Walk at least `n` steps with each machine. Steps, and whole seconds, by machine."""
-    figures: dict[str, int] = {}
-    with tempfile.TemporaryDirectory(prefix="clearway-machines-") as folder:
-        template = Path(folder) / "store.db"
-        store = open_store(f"sqlite:///{template}", threads=1)
-        upgrade(store)
-        store.close()
+@contextmanager
+def opened(folder: Path) -> Iterator[Round]:
+    template = folder / "store.db"
+    store = open_store(f"sqlite:///{template}", threads=1)
+    upgrade(store)
+    store.close()
+
+    def once(number: int, chance: Random) -> Findings:
+        found = Findings()
         for machine in MACHINES:
-            begun = time.monotonic()
-            name = machine.__name__.lower()
-            figures[name] = walk(machine, template, steps=n, first=seed)
-            figures[f"{name} seconds"] = round(time.monotonic() - begun)
-    return figures
+            steps = walk(machine, template, steps=STEPS, first=chance.getrandbits(32))
+            found.count("steps", steps)
+            found.count(f"of {machine.__name__.lower()}", steps)
+        return found
+
+    yield once

@@ -8,9 +8,11 @@ from pathlib import Path
 from tests.soak import (
     away,
     failpoints,
+    forged,
     growth,
     inbound,
     instants,
+    machines,
     outbound,
     sockets,
     storm,
@@ -40,4 +42,6 @@ ROWS: Mapping[str, Row] = {
     "4a": Row("Socket Mode: connections renewed, cut, silenced", "reconnects", 5, 200, sockets.opened),
     "4b": Row("Socket Mode: memory, threads and file handles over time", "minutes", 0, 20, growth.opened),
     "5": Row("disk full, store read-only, database away or frozen, Slack away", "outages", 4, 48, away.opened),
+    "6": Row("forged, mutated and replayed requests", "requests", 0, 10_000, forged.opened),
+    "7": Row("stateful machines: blocker, message, timer, lease", "steps", 0, 80_000, machines.opened),
 }
