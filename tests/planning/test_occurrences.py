@@ -35,8 +35,8 @@ def wall_of(zone: ZoneInfo, first: date, last: date) -> tuple[list[datetime], li
     return shown, instants
 
 
-def test_every_half_hour_of_five_years_in_23_zones() -> None:
-    first, days = date(2023, 1, 1), 5 * 366
+def test_every_half_hour_of_two_years_in_23_zones() -> None:
+    first, days = date(2026, 1, 1), 2 * 366
     checked = wrong = gaps = 0
     for name in ZONES:
         zone = ZoneInfo(name)
@@ -51,7 +51,7 @@ def test_every_half_hour_of_five_years_in_23_zones() -> None:
                 wrong += resolve(day, at, zone) != instants[place]
     print(f"{checked} local times in {len(ZONES)} zones, {gaps} of them skipped by a clock change, {wrong} wrong")
     assert checked == 23 * days * 48
-    assert gaps > 50
+    assert gaps > 30
     assert wrong == 0
 
 
