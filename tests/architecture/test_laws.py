@@ -26,6 +26,7 @@ LAZY = {
     "bot/demo.py": "the store, on the first start only",
     "models/migrate.py": "alembic, which costs a third of a second at each start",
     "models/store.py": "the driver of PostgreSQL, which a store on SQLite does without",
+    "planning/public_holidays.py": "the tables of holidays: a third of a second with the first country",
 }
 # `except Exception`: each is the last stop before something that must go on.
 BROAD = {
