@@ -128,14 +128,18 @@ def _bare(found: list[Piece]) -> OffWords | Unclear:
 def _not_now(found: list[Piece], kinds: AbstractSet[str], repeats: bool) -> Unclear | None:
     """What is no absence at all, or not one yet."""
     if "take back" in kinds:
-        return Unclear("", "To take something back, open the list and press Remove beside it.", ("list",))
+        return Unclear("", "To take something back, open the list: it is undone there.", ("list",))
     if "home" in kinds:
         return Unclear("", "Working from home is working, so there is nothing to note. Are you off as well?")
-    if kinds & {"unsure", "except"} or ("not" in kinds and not repeats):
-        rest = [one for one in found if not (isinstance(one, Head) and one.kind == "unsure")]
+    if kinds & {"unsure", "except", "vague"} or ("not" in kinds and not repeats):
+        rest = [one for one in found if not (isinstance(one, Head) and one.kind in {"unsure", "vague"})]
         read = offs.off(rest) if "off" in kinds else None
         if isinstance(read, OffWords) and not kinds & {"not", "except"}:
+            if "vague" in kinds:
+                return Unclear(phrase(read), "When exactly?")
             return Unclear(phrase(read), "Is it certain? Then say it without the maybe.", (phrase(read),))
+        if "vague" in kinds:
+            return Unclear("", "When exactly are you off?")
         return Unclear("", "I read only what is certain, without exceptions. On which days are you off?")
     return None
 

@@ -44,11 +44,11 @@ _HEADS: tuple[tuple[str, Head], ...] = (
     (r"(?:only )?(?:available|works?|working)|only|hours", Head("working")),
     (r"not|no|never|nor|neither|isn't|aren't|don't|won't|can't", Head("not")),
     (r"except(?:ing)?(?: for)?|apart|excluding|without|but|unless|other than", Head("except")),
+    (r"maybe|perhaps|probably|possibly|might|if|or|unsure|tentative(?:ly)?|likely|hopefully|mostly", Head("unsure")),
     (
-        r"maybe|perhaps|probably|possibly|might|if|or|unsure|tentative(?:ly)?|likely|about|around|"
-        r"approximately|approx|roughly|circa|ca|mid|early|late|later|soon|shortly|some|few|a few|several|"
-        r"hopefully|most(?:ly)?|sometime[s]?|ish",
-        Head("unsure"),
+        r"about|around|approximately|approx|roughly|circa|ca|mid|early|late|later|soon|shortly|some|few|a few|several|"
+        r"some ?times?|ish",
+        Head("vague"),
     ),
     (
         r"off|ooo|oof|out|away|absent|absence|unavailable|holiday|leave|annual leave|pto|afk|gone|busy|toil|closed|"

@@ -41,7 +41,8 @@ def off(pieces: Sequence[Piece]) -> OffWords | Unclear:
     for draft in drafts:
         reader.trouble = reader.trouble or _missing(draft, alone=len(drafts) == 1)
     if not drafts:
-        return Unclear("off", _QUESTIONS[reader.trouble or "which days"], _NEAREST)
+        alone = reader.trouble is None and not any(isinstance(one, Unknown) for one in pieces)
+        return Unclear("off", _QUESTIONS[reader.trouble or "which days"], _NEAREST if alone else ())
     words = OffWords(tuple(_whole(one) for one in drafts))
     if reader.trouble:
         return _asked(words, reader.trouble)
@@ -83,7 +84,9 @@ def _asked(words: OffWords, trouble: Trouble) -> Unclear:
     choices: tuple[str, ...] = ()
     if trouble == "until when" and len(words.stretches) == 1:
         first = words.stretches[0]
-        if first.start is not None and first.finish is None and not first.past and first.part == "day":
+        if first.past and first.opens:
+            choices = (spoken.phrase(OffWords((replace(first, finish=Near(0)),))),)
+        elif first.start is not None and first.finish is None and first.part == "day":
             choices = tuple(
                 spoken.phrase(OffWords((one,)))
                 for one in (replace(first, opens=False), *(replace(first, finish=length) for length in _LENGTHS))

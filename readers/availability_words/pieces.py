@@ -7,13 +7,29 @@ from typing import Literal
 from readers.availability_words.values import Days, Part, Rule
 from readers.days.values import Lasting
 
+Said = (
+    Literal["off", "back", "was", "working", "part time", "full time", "home"]
+    | Literal["take back", "not", "except", "unsure", "vague"]
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """What the phrase is about. more: what it says about a time that follows ("leaving at": from, "in at": until)."""
 
     kind: Literal[
-        "off", "back", "working", "part time", "full time", "home", "take back", "not", "except", "unsure", "was"
+        "off",
+        "back",
+        "working",
+        "part time",
+        "full time",
+        "home",
+        "take back",
+        "not",
+        "except",
+        "unsure",
+        "vague",
+        "was",
     ]
     more: Literal["from", "until"] | None = None
 

@@ -32,7 +32,7 @@ class Reader:
     def __init__(self) -> None:
         self.drafts: list[Draft] = [Draft()]
         self.bound: Link | None = None
-        self.joined = False
+        self.joined: Literal["and", "pause", ""] = ""
         self.trouble: Trouble | None = None
 
     def read(self, pieces: Sequence[Piece]) -> "Reader":
@@ -80,7 +80,7 @@ class Reader:
             self.bound = link
             self._draft.past |= link.since
         else:
-            self.joined = True
+            self.joined = "and" if link.kind == "and" else "pause"
 
     def _unbound(self, by: Link | None = None) -> None:
         """A "from" or "until" after which no day came; "to the lake" and "after lunch" say nothing."""
@@ -90,9 +90,9 @@ class Reader:
             self._fail("until when")
         self.bound = None
 
-    def _taken(self) -> tuple[str | None, bool]:
+    def _taken(self) -> tuple[str | None, str]:
         bound, joined = self.bound, self.joined
-        self.bound, self.joined = None, False
+        self.bound, self.joined = None, ""
         return (bound.kind if bound else None), joined
 
     def _day(self, value: Days, part: Part | None) -> None:
@@ -108,7 +108,7 @@ class Reader:
             self._fail("from when")
         elif bound == "from":
             if draft.start is not None or (draft.finish is not None and joined):
-                self._again(joined)
+                self._again(bool(joined))
             self._start(value, part, opens=True)
         elif draft.start is None:
             if draft.finish is not None and not joined:
@@ -117,7 +117,7 @@ class Reader:
         elif joined and draft.rule is not None and isinstance(value, Month) and isinstance(draft.start, Month):
             draft.finish = value  # "Fridays in July and August"
         elif not self._same_day(value, part):
-            self._again(joined, weekday=isinstance(value, Weekday))
+            self._again(bool(joined), weekday=isinstance(value, Weekday))
             self._start(value, part, opens=False)
 
     def _again(self, joined: bool, weekday: bool = False) -> None:
@@ -198,6 +198,8 @@ class Reader:
             if not joined:
                 self._fail("conflict")
             self.drafts.append(replace(draft, part=part))
+        elif joined == "and" and (draft.start is not None or draft.rule is not None):
+            self.drafts.append(Draft(part=part, past=draft.past))  # "off tomorrow, and mornings on Friday"
         elif draft.finish is not None and not each and part in {"am", "pm"} and draft.start is not None:
             draft.last = part
         else:
@@ -206,7 +208,7 @@ class Reader:
     def _repeat(self, rule: Rule) -> None:
         _, joined = self._taken()
         if self._draft.rule is not None or (joined and not self._draft.is_empty() and self._draft.weeks is None):
-            self._again(joined)
+            self._again(bool(joined))
         weeks = self._draft.weeks
         self._draft.rule = replace(rule, interval=weeks) if weeks and rule.freq == "WEEKLY" else rule
 

@@ -51,40 +51,40 @@ def phrase(words: OffWords | BackWords | ShareWords | WeekWords) -> str:
 
 def stretch(said: Stretch) -> str:
     """The days, and what part of them, without the head; "" for from now on."""
-    each = part(said.part) if said.part != "day" else ""
+    days = _bounds(said, leads=said.opens or said.rule is not None)
     if said.rule:
-        return " ".join(filter(None, (rule(said.rule), each, _bounds(said, leads=True))))
-    return " ".join(filter(None, (each, _bounds(said, leads=said.opens))))
+        return " ".join(filter(None, (rule(said.rule), part(said.part).removesuffix("s"), days)))
+    spans = isinstance(said.start, Month | Period | IsoWeek | WeeksOf | WeekWith)
+    if said.finish is None and not said.opens and not spans:
+        return " ".join(filter(None, (days, part(said.part).removesuffix("s"))))
+    return " ".join(filter(None, (part(said.part), days)))
 
 
 def _bounds(said: Stretch, leads: bool) -> str:
-    start = day(said.start) if said.start else ""
-    if start and (first := said.first) is not None:
-        start += " " + (part(first) if first in {"am", "pm"} else str(first).split("-", maxsplit=1)[0])
+    start = day(said.start) + _edge(said.first, 0) if said.start else ""
+    since = "since" if said.past else "from"
     if said.finish is None:
-        return (
-            f"{'since ' if said.past and said.opens else 'from ' if said.opens else 'in ' if leads else ''}{start}"
-            if start
-            else ""
-        )
+        lead = f"{since} " if said.opens else "in " if leads else ""
+        return lead + start if start else ""
     if isinstance(said.finish, Lasting):
-        return f"for {_length(said.finish.amount, said.finish.unit)}" + (f" from {start}" if start else "")
-    finish = day(said.finish)
-    if said.last is not None:
-        finish += " " + (part(said.last) if said.last in {"am", "pm"} else str(said.last).split("-")[1])
+        return day(said.finish) + (f" from {start}" if start else "")
+    finish = day(said.finish) + _edge(said.last, 1)
     if said.ending == "through":
-        return (
-            f"{'since ' if said.past and leads else 'from ' if leads else ''}{start} to {finish}"
-            if start
-            else f"through {finish}"
-        )
+        return (f"{since} " if leads else "") + f"{start} to {finish}" if start else f"through {finish}"
     if said.ending == "before":
         return f"{start}, back {finish}" if start else f"before {finish}"
-    return f"{('since ' if said.past else 'from ') + start + ' ' if start else ''}{said.ending} {finish}"
+    return (f"{since} {start} " if start else "") + f"until {finish}"
+
+
+def _edge(value: Part | None, end: int) -> str:
+    """What of the first (0) or the last (1) day: " afternoon", " 14:00"."""
+    if value is None:
+        return ""
+    return " " + (str(value).split("-")[end] if isinstance(value, Between) else part(value).removesuffix("s"))
 
 
 def part(value: Part) -> str:
-    """A part of a day."""
+    """A part of each day, "" for the whole."""
     match value:
         case "am":
             return "mornings"
@@ -94,7 +94,7 @@ def part(value: Part) -> str:
             return f"{value}h"
         case Between():
             return str(value)
-    return "all day"
+    return ""
 
 
 def rule(value: Rule) -> str:
