@@ -77,7 +77,11 @@ def _absences(stretch: Stretch, now_local: datetime, after: date) -> list[Absenc
     found = _stretch(stretch, now_local, after)
     if isinstance(found, Unclear):
         return found
-    return _split(stretch, *found)
+    first, last = found
+    if isinstance(stretch.finish, Calendar) and not _is_dated(stretch) and last - first > _YEARLONG:
+        question = f"That would be {(last - first).days + 1} days. Which days do you mean?"
+        return Unclear(spoken.stretch(stretch), question, (f"off {first} to {last}",))
+    return _split(stretch, first, last)
 
 
 def _split(stretch: Stretch, first: date, last: date) -> list[Absence] | Unclear:
@@ -128,7 +132,8 @@ def _bounds(stretch: Stretch, now_local: datetime) -> tuple[date, date | None] |
     if stretch.opens and stretch.finish is None and stretch.start is not None:
         begin = span(stretch.start, now_local, today)
         return (begin[0], None) if begin else _no_such_day(spoken.stretch(stretch))
-    return _stretch(stretch, now_local, today)
+    found = _stretch(stretch, now_local, today)
+    return replace(found, choices=()) if isinstance(found, Unclear) else found  # they would say "off"
 
 
 def _stretch(stretch: Stretch, now_local: datetime, after: date) -> Span | Unclear:
@@ -144,10 +149,6 @@ def _stretch(stretch: Stretch, now_local: datetime, after: date) -> Span | Uncle
     finish = _end(stretch, stretch.finish, now_local, start[0])
     if finish is None or finish < start[0]:
         return Unclear(spoken.stretch(stretch), "It ends before it begins. Which days do you mean?")
-    if not _is_dated(stretch) and finish - start[0] > _YEARLONG:
-        days = (finish - start[0]).days + 1
-        choices = (f"off {start[0]} to {finish}",)
-        return Unclear(spoken.stretch(stretch), f"That would be {days} days. Which days do you mean?", choices)
     return start[0], finish
 
 
