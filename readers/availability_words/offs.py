@@ -67,6 +67,8 @@ def _missing(draft: Draft, alone: bool) -> Trouble | None:
         timed = isinstance(draft.part, Between) or draft.first or draft.last
         bare = draft.bare and not isinstance(draft.part, Hours)
         return None if timed and alone and not bare else "which days"
+    if draft.first is not None and draft.start is None and draft.finish is not None and draft.rule is None:
+        return "which days"
     if draft.length is not None and draft.start is None and not draft.now:
         return "from when"
     if draft.length is not None and draft.finish is not None:

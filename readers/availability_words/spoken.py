@@ -121,7 +121,9 @@ def week(hours: Hourly) -> str:
     said = hours.days or ()
     if any(one is None for one in said) and not any(said):
         return "only " + " and ".join(_run(run) for run in _runs(said, None))
-    amounts = dict.fromkeys(one for one in said if one) or {Decimal(0): None}
+    amounts = dict.fromkeys(one for one in said if one)
+    if sum(map(bool, said)) < 2 and None not in said:
+        amounts[Decimal(0)] = None  # "Monday 8h" alone would leave the other days as they are
     return ", ".join(
         " and ".join(_run(run) for run in _runs(said, one)) + f" {one.normalize():f}h"
         for one in amounts

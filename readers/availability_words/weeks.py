@@ -138,7 +138,7 @@ def _named(pieces: Sequence[Piece]) -> tuple[Week7 | None, list[Piece]]:
     if not runs or (amounts and any(run.hours is None for run in runs)) or not (amounts or only):
         return None, [one for one in pieces if not isinstance(one, Amount)]
     days: list[Decimal | None] = [Decimal(0)] * 7
-    if sum(len(run.days) for run in runs) == 1 and amounts:
+    if len({number for run in runs for number in run.days}) == 1 and amounts:
         days = [None] * 7
     for run in runs:
         for number in run.days:

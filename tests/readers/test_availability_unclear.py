@@ -6,6 +6,10 @@ from readers.availability import Unclear, availability, resolve
 from tests.readers.availability_meanings import NOW, meaning
 
 UNCLEAR: dict[str, tuple[str, tuple[str, ...]]] = {
+    "skills no longer python": (
+        "Skills: which skills do you have? Those to leave out are taken out in the list.",
+        (),
+    ),
     "only 3 days a week until June": (
         "3 days a week until June: which days?",
         ("only Monday to Wednesday until June", "only Tuesday to Thursday until June"),
