@@ -24,6 +24,7 @@ LAZY = {
     "bot/cli/manifest.py": "the routes",
     "bot/cli/run.py": "the whole house",
     "bot/demo.py": "the store, on the first start only",
+    "readers/calendars/occurrences.py": "the calendar libraries, which only the child that reads feeds needs",
     "models/migrate.py": "alembic, which costs a third of a second at each start",
     "models/store.py": "the driver of PostgreSQL, which a store on SQLite does without",
     "planning/public_holidays.py": "the tables of holidays: a third of a second with the first country",
