@@ -46,6 +46,7 @@ _QUIET = (
 _QUIET_NAMES = (
     ("alembic", logging.WARNING),
     ("apscheduler", logging.WARNING),
+    ("httpcore", logging.WARNING),  # prints headers, and a calendar's address is a secret of its owner
     ("waitress", logging.INFO),
     ("websocket", logging.CRITICAL),
 )

@@ -39,7 +39,9 @@ def logged(level: str = "DEBUG", form: str = "text") -> Iterator[io.StringIO]:
     """What the root's handler writes; the root is put back as it was."""
     root = logging.getLogger()
     before, stream = (root.handlers, root.level), io.StringIO()
-    levels = {name: logging.getLogger(name).level for name in ("alembic", "apscheduler", "waitress", "websocket")}
+    levels = {
+        name: logging.getLogger(name).level for name in ("alembic", "apscheduler", "httpcore", "waitress", "websocket")
+    }
     logs.start(level, form, [SIGNING], stream)
     try:
         yield stream
@@ -170,3 +172,13 @@ def test_quiet_levels_hold():
         logging.getLogger("x").error("but this")
     assert "not this" not in stream.getvalue()
     assert "but this" in stream.getvalue()
+
+
+def test_what_a_calendars_host_says_never_reaches_the_log():
+    """The address of a feed is a secret, and a redirect says it again in a header."""
+    with logged() as stream:
+        said = [(b"Location", b"https://calendar.example.com/private-canary/basic.ics")]
+        logging.getLogger("httpcore.http11").debug("receive_response_headers.complete return_value=%r", said)
+        logging.getLogger("httpcore.connection").warning("seen")
+    assert "canary" not in stream.getvalue()
+    assert "seen" in stream.getvalue()
