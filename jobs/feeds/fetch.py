@@ -68,7 +68,7 @@ def fetch(address: str, ways: Ways, stamp: Stamp | None = None, limits: Limits |
         # From the internet no redirect leads to a place on this machine, allowed or not.
         allowed = allowed if where.local else frozenset()
         where = place(_joined(where, answer.to), allowed)
-    raise Unreadable(f"The calendar's address leads on and on, more than {limits.redirects} times.")
+    raise Unreadable("The calendar's address leads on to another too many times.")
 
 
 def _joined(where: Place, to: str) -> str:

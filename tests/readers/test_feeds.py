@@ -343,6 +343,27 @@ CASES = {
     "free": ([event("TRANSP:TRANSPARENT")], []),
     "shown as free": ([event("X-MICROSOFT-CDO-BUSYSTATUS:FREE")], []),
     "a conference with hours": ([event("DTEND:20261007T170000", start="DTSTART:20261005T090000")], []),
+    "a day of somewhere else": ([event("DTEND:20261006T000000Z", start="DTSTART:20261005T000000Z")], []),
+    "whole days written in UTC": (
+        [event("DTEND:20261006T220000Z", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE", start="DTSTART:20261004T220000Z")],
+        [day(10, 5, 6)],
+    ),
+    "whole days written with hours": (
+        [event("DTEND:20261006T170000", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE", start="DTSTART:20261005T090000")],
+        [day(10, 5, 6)],
+    ),
+    "the first and the last day of the window": (
+        [event(start="DTSTART;VALUE=DATE:20261231"), event(uid="2", start="DTSTART;VALUE=DATE:20261001")],
+        [day(10, 1), day(12, 31)],
+    ),
+    "begun before its rule ended": (
+        [event("DTEND;VALUE=DATE:20261004", "RRULE:FREQ=MONTHLY;UNTIL=20260915", start="DTSTART;VALUE=DATE:20260914")],
+        [day(10, 1, 3)],
+    ),
+    "one more day after its rule ended": (
+        [event("RRULE:FREQ=DAILY;UNTIL=20260106", "RDATE;VALUE=DATE:20261005", start="DTSTART;VALUE=DATE:20260105")],
+        [day(10, 5)],
+    ),
     "before the window": ([event(start="DTSTART;VALUE=DATE:20260930")], []),
     "after the window": ([event(start="DTSTART;VALUE=DATE:20270101")], []),
     "longer than the window": (
@@ -404,6 +425,8 @@ def test_nights_of_23_and_25_hours_and_the_date_line():
         Busy(date(2026, 3, 28), date(2026, 3, 28), 23 * 60, MIDNIGHT),
         Busy(date(2026, 3, 29), date(2026, 3, 29), 0, 6 * 60),
     )
+    twice = event("DTEND:20261025T011000Z", OOF, start="DTSTART:20261025T003000Z")  # 2:30, and then 2:10 again
+    assert busy(calendar(twice), AUTUMN, "Europe/Berlin") == (part(10, 25, "02:10", "02:30"),)
     day_in_utc = event("DTEND:20261006T120000Z", OOF, start="DTSTART:20261005T120000Z")
     assert busy(calendar(day_in_utc), AUTUMN, "Pacific/Kiritimati") == (
         part(10, 6, "02:00", "24:00"),
