@@ -3,6 +3,8 @@ PYTHON ?= python3
 ARGS ?=
 BIN := .venv/bin
 STAMP := .venv/.locked
+# Compiled modules are kept: tests and demo start hundreds of processes, each a quarter of a second longer without.
+unexport PYTHONDONTWRITEBYTECODE
 CHILD_SAFE := env -u PYTHONPATH -u PYTHONHOME -u VIRTUAL_ENV
 
 .DEFAULT_GOAL := help

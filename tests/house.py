@@ -2,10 +2,12 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -22,6 +24,8 @@ T = TypeVar("T")
 ROOT = Path(__file__).parent.parent
 PORTFOLIO = ROOT / "playground" / "sample" / "portfolio"
 ORGANISATION = ROOT / "playground" / "sample" / "organisation.json"
+_KEPT = tempfile.TemporaryDirectory(prefix="clearway-sample-")  # gone with the process that tests
+SAMPLE = Path(_KEPT.name) / "store.db"
 POLICY = "pmo:\n  channel: C0PMO\n  lead: priya@fernwood-health.example\n"
 
 
@@ -55,6 +59,7 @@ class House:
     def __init__(self, folder: Path, *, http: bool = False, database_url: str | None = None, team: str = TEAM) -> None:
         """`team`: Slack's id of the workspace, which is otherwise the sample's, with the same people and channels."""
         self.folder, self.http = folder, http
+        self.is_usual = database_url is None and team == TEAM
         self.port = free_port()
         self.database_url = database_url or f"sqlite:///{folder / 'store.db'}"
         options = ["--manifest", str(ROOT / "manifest.json"), "--no-limits"]
@@ -102,8 +107,14 @@ class House:
         )
 
     def import_sample(self) -> None:
+        """The sample organisation; into a file it is imported once, and copied from then on."""
+        if self.is_usual and SAMPLE.exists():
+            shutil.copy(SAMPLE, self.folder / "store.db")
+            return
         done = self.command("import", str(PORTFOLIO))
         assert done.returncode == 0, done.stdout + done.stderr
+        if self.is_usual:
+            shutil.copy(self.folder / "store.db", SAMPLE)
 
     def start(self, **extra: str) -> None:
         """Start the bot and wait until it says that Slack can reach it."""

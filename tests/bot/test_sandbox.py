@@ -75,7 +75,7 @@ def test_the_environment_stays_here():
 
     def ask_what_takes_long() -> None:
         with suppress(Stopped):
-            ask("feed", NEVER_COMES, Limits(wall_seconds=5))
+            ask("feed", NEVER_COMES, Limits(cpu_seconds=30, wall_seconds=30))
 
     thread = threading.Thread(target=ask_what_takes_long)
     thread.start()
@@ -84,5 +84,7 @@ def test_the_environment_stays_here():
         for child in psutil.Process().children():
             with suppress(psutil.Error):
                 seen = child.environ() if "bot.sandboxed" in child.cmdline() else {}
+                if seen:
+                    child.kill()
     thread.join()
     assert set(seen) == {"LC_ALL", "PATH"}
