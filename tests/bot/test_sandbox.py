@@ -70,6 +70,16 @@ def test_a_child_leaves_no_picture_of_its_memory():
     assert done.stdout.splitlines() == [f"{(1 << 29, 1 << 29)} {(0, 0)}"]
 
 
+def environment_of_a_sandbox() -> dict[str, str] | None:
+    """What a child of this process that reads something from outside was given; the child is ended."""
+    for child in psutil.Process().children():
+        with suppress(psutil.Error):
+            if "bot.sandboxed" in child.cmdline() and (given := child.environ()):
+                child.kill()
+                return given
+    return None
+
+
 def test_the_environment_stays_here():
     """The bot's holds its tokens; a child that was taken over would find nothing of it."""
 
@@ -79,12 +89,9 @@ def test_the_environment_stays_here():
 
     thread = threading.Thread(target=ask_what_takes_long)
     thread.start()
-    seen: dict[str, str] = {}
-    while thread.is_alive() and not seen:
-        for child in psutil.Process().children():
-            with suppress(psutil.Error):
-                seen = child.environ() if "bot.sandboxed" in child.cmdline() else {}
-                if seen:
-                    child.kill()
+    seen = None
+    while thread.is_alive() and seen is None:
+        seen = environment_of_a_sandbox()
     thread.join()
+    assert seen is not None
     assert set(seen) == {"LC_ALL", "PATH"}
