@@ -22,6 +22,8 @@ Path_ = tuple[str, ...]
 
 # The least and the most of each number that has other limits than "not below 0".
 LIMITS: Mapping[str, tuple[float, float]] = {
+    "availability.project_share": (0, 1),
+    "availability.undo_hours": (0, 720),
     "blockers.undo_hours": (0, 720),
     "blockers.alike_at": (50, 100),
     "blockers.listed": (1, LIST_ROWS),
@@ -44,6 +46,7 @@ _FORMS: Mapping[str, tuple[str, str]] = {
         r"[CG][A-Z0-9]{2,}",
         "the id of a channel, such as C0123ABCD (Slack: channel details, at the bottom)",
     ),
+    "availability.day_start": (r"([01]\d|2[0-3]):[0-5]\d", 'a time in quotes such as "09:00"'),
     "pmo.lead": (r"[^@\s]+@[^@\s]+", "an e-mail address"),
 }
 

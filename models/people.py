@@ -1,12 +1,15 @@
 """Who is known, from Slack and from import?"""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.amounts import Share, WorkingWeek
 from models.base import Base, new_id
+from planning.availability import Hours7
 from planning.people import Standing
 
 
@@ -32,7 +35,11 @@ class Person(Base):
     roles: Mapped[list[Any]] = mapped_column(default=list)
     team_id: Mapped[str | None] = mapped_column(String(32))
     deputy_id: Mapped[str | None] = mapped_column(String(32))  # stands in while this person is away
-    away_from: Mapped[datetime | None]
+    week: Mapped[Hours7 | None] = mapped_column(WorkingWeek)  # before the first pattern; None: the workspace's
+    project_share: Mapped[Decimal | None] = mapped_column(Share)  # None: the policy's
+    holidays: Mapped[str | None] = mapped_column(String(16))  # `DE`, `DE-BY`, `-`: none; None: the workspace's
+    cost_rate: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))  # money per hour
+    away_from: Mapped[datetime | None]  # the stretch of whole days away that is on or comes next; from their absences
     away_until: Mapped[datetime | None]
     notes: Mapped[dict[str, Any]] = mapped_column(default=dict)  # imported columns that no table has yet
     refreshed_at: Mapped[datetime | None]  # when Slack was last asked or told us

@@ -1,7 +1,25 @@
 """Which tables are there? Importing this makes every one of them known to the metadata."""
 
-from models import attention, audit, blockers, inbox, outbox, people, projects, sources, timers, workspaces
+from models import (
+    attention,
+    audit,
+    availability,
+    blockers,
+    feeds,
+    inbox,
+    looks,
+    outbox,
+    people,
+    projects,
+    skills,
+    sources,
+    timers,
+    workspaces,
+)
 from models.base import Base
 
-ALL = (attention, audit, blockers, inbox, outbox, people, projects, sources, timers, workspaces)
+ALL = (
+    *(attention, audit, availability, blockers, feeds, inbox, looks),
+    *(outbox, people, projects, skills, sources, timers, workspaces),
+)
 METADATA = Base.metadata

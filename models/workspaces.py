@@ -5,7 +5,9 @@ from datetime import datetime
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.amounts import WorkingWeek
 from models.base import Base
+from planning.availability import Hours7
 
 
 class Workspace(Base):
@@ -17,6 +19,10 @@ class Workspace(Base):
     zone: Mapped[str] = mapped_column(String(64), default="UTC")
     bot_user_id: Mapped[str] = mapped_column(String(64), default="")
     bot_id: Mapped[str] = mapped_column(String(64), default="")
+    week: Mapped[Hours7 | None] = mapped_column(WorkingWeek)  # of who has none of their own; None: the policy's
+    holidays: Mapped[str | None] = mapped_column(String(16))  # likewise; None: no public holidays
+    pmo_channel: Mapped[str | None] = mapped_column(String(64))  # Slack's id; None: the policy's
+    set_up_at: Mapped[datetime | None]  # when an admin went through the set-up on their Home tab
     created_at: Mapped[datetime]
 
 

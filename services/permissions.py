@@ -23,10 +23,11 @@ class Permission(StrEnum):
     BLOCKERS_READ_ALL = "blockers.read_all"
     BLOCKERS_WORK = "blockers.work"  # the owner's and the raiser's own
     BLOCKERS_MANAGE = "blockers.manage"  # everybody's
+    AVAILABILITY_SET = "availability.set"  # one's own; guests have no capacity here
 
 
 EVERYBODY = frozenset({Permission.HELP, Permission.BLOCKERS_REPORT, Permission.BLOCKERS_READ, Permission.BLOCKERS_WORK})
-MEMBERS = EVERYBODY | {Permission.BLOCKERS_READ_ALL}
+MEMBERS = EVERYBODY | {Permission.BLOCKERS_READ_ALL, Permission.AVAILABILITY_SET}
 PMO = MEMBERS | {Permission.BLOCKERS_MANAGE}
 
 _SENTENCES: Mapping[str, str] = {

@@ -22,7 +22,19 @@ class BlockerPolicy:
 
 
 @dataclass(frozen=True)
+class AvailabilityPolicy:
+    """The working calendar; what the set-up on an admin's Home tab says goes before `week`."""
+
+    week: tuple[float, ...] = (8, 8, 8, 8, 8, 0, 0)  # hours from Monday to Sunday of who has named none of their own
+    project_share: float = 0.8  # the part of the day that projects may use, of who has named none of their own
+    day_start: str = "09:00"  # where the block of working hours begins, over which ranges of absence are laid
+    half_holidays: bool = False  # whether public half holidays count as half a day
+    undo_hours: int = 24  # how long a change can be taken back
+
+
+@dataclass(frozen=True)
 class Policy:
     pmo: PmoPolicy = field(default_factory=PmoPolicy)
+    availability: AvailabilityPolicy = field(default_factory=AvailabilityPolicy)
     blockers: BlockerPolicy = field(default_factory=BlockerPolicy)
     delivery: DeliveryPolicy = field(default_factory=DeliveryPolicy)

@@ -86,7 +86,10 @@ def test_a_list_is_taken_over():
         ),
         ("delivery:\n  paced: 3\n", "clearway.yaml:2: delivery.paced: 3 is not right, it must be true or false."),
         ("pmo:\n  led: x\n", "clearway.yaml:2: pmo.led: there is no such key; known here are channel, lead."),
-        ("goals: 1\n", "clearway.yaml:1: goals: there is no such key; known here are blockers, delivery, pmo."),
+        (
+            "goals: 1\n",
+            "clearway.yaml:1: goals: there is no such key; known here are availability, blockers, delivery, pmo.",
+        ),
         ("pmo: 3\n", "clearway.yaml:1: pmo: must hold keys below it (channel, lead)."),
     ],
 )
