@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
@@ -42,7 +42,12 @@ def create_server(town: Playground, state: Path | None = None, pace: Pace | None
         *control.routes(town),
         *page.routes(town),
     ]
-    return Starlette(routes=routes, lifespan=lifespan)
+    return Starlette(routes=routes, lifespan=lifespan, exception_handlers={ClientDisconnect: hung_up})
+
+
+async def hung_up(_: Request, __: Exception) -> Response:
+    """A bot that was killed in the middle of a call: nobody reads this answer, and it is no fault of the playground."""
+    return Response(status_code=499)
 
 
 async def permalink(request: Request) -> Response:

@@ -125,3 +125,11 @@ def test_a_broken_state_is_moved_aside(tmp_path: Path) -> None:
     assert "cannot be used" in said
     assert said.endswith("It is kept as state.json.broken; this is a fresh start.\n")
     assert (tmp_path / "state.json.broken").read_text() == "{"
+
+
+def test_a_bot_that_dies_in_the_middle_of_a_call_is_no_fault_of_the_playground() -> None:
+    with running() as url:
+        host, _, port = url.removeprefix("http://").partition(":")
+        with socket.create_connection((host, int(port))) as wire:
+            wire.sendall(b"POST /api/chat.postMessage HTTP/1.1\r\nHost: here\r\nContent-Length: 100\r\n\r\nhalf")
+        assert httpx.post(f"{url}/api/auth.test").json()["ok"] is False
