@@ -12,7 +12,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
-from bot import logs, policy_file, slack
+from bot import logs, memory, policy_file, slack
 from bot.app import create_app
 from bot.cli.endings import AGAIN, DONE
 from bot.clock import Clock, PlaygroundClock, SystemClock, wall
@@ -50,6 +50,7 @@ def serve(settings: Settings, *, patience: float = 0.0) -> int:
     Raises slack.SlackUnusableError, policy_file.PolicyError, server.PortTakenError and what opening the store raises,
     each with a sentence.
     """
+    memory.keep_small()
     logs.start(settings.log_level, settings.log_format, settings.secrets())
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
