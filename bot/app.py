@@ -52,7 +52,6 @@ def create_app(
         context["arrived"] = time.monotonic()
         context["write"], context["read"] = store.write, store.read
         context["occasion"] = Occasion(at=clock.now(), wall=wall(), policy=policy, commands=commands)
-        context["lead"] = policy.pmo.lead
         door = deliveries.door(request.body)
         context["delivery"] = deliveries.read(request.body, door=door, wall=context["occasion"].wall)
         if _is_from_elsewhere(context):

@@ -81,7 +81,7 @@ def read_by(facts: Facts, reader: Person, occasion: Occasion) -> Facts:
     if facts.undo is None:
         return facts
     by = facts.undo.by.slack_id if facts.undo.by else None
-    may = _may_undo(reader, reader.id if by and by == reader.slack_id else None, occasion)
+    may = _may_undo(reader, reader.id if by and by == reader.slack_id else None)
     return facts if may else replace(facts, undo=None)
 
 
@@ -91,12 +91,12 @@ def _offer(
     if blocker.version == 1:  # a report is not undone but withdrawn
         return None
     offer = blocker_history.offer(session, blocker, at=occasion.at, undo_hours=occasion.policy.blockers.undo_hours)
-    return offer if offer and (reader is None or _may_undo(reader, offer.by_id, occasion)) else None
+    return offer if offer and (reader is None or _may_undo(reader, offer.by_id)) else None
 
 
-def _may_undo(reader: Person, by_id: str | None, occasion: Occasion) -> bool:
+def _may_undo(reader: Person, by_id: str | None) -> bool:
     """Whether the reader made the change, or is of the PMO."""
-    return reader.id == by_id or blocker_rights.manages(permissions.actor(reader, occasion.policy.pmo.lead))
+    return reader.id == by_id or blocker_rights.manages(permissions.actor(reader))
 
 
 def row(session: Session, blocker: Blocker, occasion: Occasion, *, reader: Person | None = None) -> Row:

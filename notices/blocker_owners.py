@@ -13,7 +13,7 @@ from models.people import Person
 from notices import blocker_facts, blocker_messages
 from notices.occasions import Occasion
 from planning.blockers import LIVE, Change, State
-from services import attention, blocker_history, people
+from services import attention, blocker_history, office, people
 from services.permissions import Actor
 from ui import blockers as screens
 from ui.blocker_facts import Facts, Reason, Who
@@ -68,9 +68,9 @@ def acting(session: Session, blocker: Blocker, occasion: Occasion) -> Person | N
     person = people.stand_in(session, owner, at=occasion.at)
     if person is not None and person.slack_id is not None:
         return person
-    office = people.office(session, blocker.workspace, occasion.policy.pmo.lead)
-    here = [one for one in office if not people.is_away(one, at=occasion.at)]
-    return next((one for one in (*here, owner, *office) if one.slack_id is not None), owner)
+    pmo = office.office(session, blocker.workspace, occasion.policy.pmo.lead)
+    here = [one for one in pmo if not people.is_away(one, at=occasion.at)]
+    return next((one for one in (*here, owner, *pmo) if one.slack_id is not None), owner)
 
 
 def is_unasked(session: Session, blocker: Blocker, occasion: Occasion) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from sqlalchemy.orm import Session
 
 from notices.occasions import Occasion
-from services import outbox, people
+from services import office, outbox
 from services.outbox_failures import failures_untold, told
 from ui import failures as screen
 
@@ -19,7 +19,7 @@ def tell(session: Session, workspace: str, occasion: Occasion) -> bool:
     nobody leads the PMO the rows stay untold, and the health report counts them.
     """
     rows = failures_untold(session, workspace, limit=AT_ONCE)
-    lead = people.pmo(session, workspace, occasion.policy.pmo.lead) if rows else None
+    lead = office.pmo(session, workspace, occasion.policy.pmo.lead) if rows else None
     if lead is None or lead.slack_id is None:
         return False
     # Never a report about a report.

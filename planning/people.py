@@ -12,3 +12,14 @@ class Standing(StrEnum):
     BOT = "bot"
     DEACTIVATED = "deactivated"
     UNSEEN = "unseen"  # imported or mentioned, and not yet known from Slack
+
+
+class Role(StrEnum):
+    """What a person is here; somebody may be several. Every member is at least `member`."""
+
+    MEMBER = "member"
+    PM = "pm"  # manages projects
+    LEAD = "lead"  # leads a team; over whose people they have a say follows from the teams
+    PMO = "pmo"
+    EXECUTIVE = "executive"
+    ADMIN = "admin"  # of Clearway: sets it up, gives roles, erases

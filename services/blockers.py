@@ -12,7 +12,7 @@ from models.blockers import Blocker, BlockerChange, BlockerPerson
 from models.inserts import placed
 from models.projects import Project
 from planning.blockers import LIVE, Change, State, after
-from services import blocker_history, blocker_links, blocker_lists, blocker_rights, ids, numbers, people
+from services import blocker_history, blocker_links, blocker_lists, blocker_rights, ids, numbers, office, people
 from services.blocker_drafts import Draft
 from services.permissions import Actor
 from services.policies import Policy
@@ -57,7 +57,7 @@ def owner_for(session: Session, workspace: str, project_id: str | None, policy: 
     heir = people.successor(session, manager) if manager is not None else None
     if heir is not None:
         return heir.id
-    lead = people.pmo(session, workspace, policy.pmo.lead)
+    lead = office.pmo(session, workspace, policy.pmo.lead)
     return lead.id if lead is not None else None
 
 

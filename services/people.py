@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import identity_key
 
@@ -152,29 +152,6 @@ def workspace_zone(session: Session, workspace: str) -> ZoneInfo:
 def today_of(session: Session, person: Person, *, at: datetime) -> date:
     """The local date on which `at` falls for this person."""
     return at.astimezone(zone_of(session, person)).date()
-
-
-def pmo(session: Session, workspace: str, lead_email: str | None) -> Person | None:
-    """The one person who owns what has no owner: the policy's lead, else the first workspace admin by name."""
-    lead = by_email(session, workspace, lead_email)
-    if lead is not None and not is_gone(lead):
-        return lead
-    return session.scalars(_admins(workspace).limit(1)).first()
-
-
-def office(session: Session, workspace: str, lead_email: str | None) -> Sequence[Person]:
-    """The PMO: the policy's lead, then the workspace admins by name."""
-    lead = by_email(session, workspace, lead_email)
-    admins = session.scalars(_admins(workspace)).all()
-    return [lead, *(one for one in admins if one is not lead)] if lead is not None and not is_gone(lead) else admins
-
-
-def _admins(workspace: str) -> Select[Person]:
-    return (
-        select(Person)
-        .where(Person.workspace == workspace, Person.is_admin, Person.standing == Standing.MEMBER)
-        .order_by(func.lower(Person.name), Person.id)
-    )
 
 
 def read_names(session: Session, workspace: str, said: escapes.Arrived) -> str:

@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models.people import Person
-from planning.people import Standing
+from planning.people import Role, Standing
 from services import inbox, people
 from services.refusals import NotAllowed
 
 
 class Permission(StrEnum):
-    """What a route may ask for. Which blocker somebody may change is decided with the blocker at hand."""
+    """What a route may ask for. Whom or what somebody may change is decided with the person or blocker at hand."""
 
     NOBODY = "nobody"  # of routes for events that no person sends on purpose
     HELP = "help"
@@ -24,17 +24,47 @@ class Permission(StrEnum):
     BLOCKERS_WORK = "blockers.work"  # the owner's and the raiser's own
     BLOCKERS_MANAGE = "blockers.manage"  # everybody's
     AVAILABILITY_SET = "availability.set"  # one's own; guests have no capacity here
+    DATA_EXPORT = "data.export"  # what is stored about oneself
+    PEOPLE_LEAD = "people.lead"  # those of the teams that one leads: people_rights
+    PEOPLE_READ = "people.read"  # everybody's role, hours and skills
+    PEOPLE_MANAGE = "people.manage"  # teams, deputies, holidays
+    SKILLS_MERGE = "skills.merge"
+    SETTINGS_READ = "settings.read"
+    SETTINGS_CHANGE = "settings.change"
+    ROLES_GIVE = "roles.give"
+    DATA_ERASE = "data.erase"
 
 
-EVERYBODY = frozenset({Permission.HELP, Permission.BLOCKERS_REPORT, Permission.BLOCKERS_READ, Permission.BLOCKERS_WORK})
-MEMBERS = EVERYBODY | {Permission.BLOCKERS_READ_ALL, Permission.AVAILABILITY_SET}
-PMO = MEMBERS | {Permission.BLOCKERS_MANAGE}
+_May = Permission
+GUESTS = frozenset({_May.HELP, _May.BLOCKERS_REPORT, _May.BLOCKERS_READ, _May.BLOCKERS_WORK, _May.DATA_EXPORT})
+MEMBERS = GUESTS | {_May.BLOCKERS_READ_ALL, _May.AVAILABILITY_SET, _May.PEOPLE_LEAD}
+PEOPLE = frozenset({_May.PEOPLE_READ, _May.PEOPLE_MANAGE, _May.SETTINGS_READ})
+
+# Slack's word comes first: whoever is not listed may nothing, and no role helps them.
+OF_STANDING: Mapping[str, frozenset[Permission]] = {
+    Standing.MEMBER: MEMBERS,
+    Standing.GUEST: GUESTS,
+    Standing.UNSEEN: GUESTS,
+}
+# What a role adds to that, for members only. Roles stand in the store and nowhere else.
+OF_ROLE: Mapping[str, frozenset[Permission]] = {
+    Role.MEMBER: frozenset(),
+    Role.PM: frozenset(),
+    Role.LEAD: frozenset(),
+    Role.EXECUTIVE: frozenset(),
+    Role.PMO: PEOPLE | {_May.BLOCKERS_MANAGE, _May.SKILLS_MERGE},
+    Role.ADMIN: PEOPLE | {_May.SETTINGS_CHANGE, _May.ROLES_GIVE, _May.DATA_ERASE},
+}
 
 _SENTENCES: Mapping[str, str] = {
     Standing.STRANGER: "Clearway works for members of this workspace. Please ask somebody here to raise it for you.",
     Standing.BOT: "Clearway answers people, not apps.",
     Standing.DEACTIVATED: "This account is deactivated, so nothing was changed.",
+    Standing.GUEST: "That is for members of this workspace, so nothing was changed.",
+    Standing.UNSEEN: "Clearway does not know you yet, so nothing was changed. Please try again in a minute.",
 }
+_ADMINS = "That is for Clearway's admins, so nothing was changed."
+_OFFICE = "That is for the project management office, so nothing was changed."
 
 
 @dataclass(frozen=True)
@@ -56,22 +86,22 @@ class Actor:
         return permission in self.grants
 
 
-def grants_of(person: Person, lead: str | None = None) -> frozenset[Permission]:
-    """What the person may do. Until roles exist, workspace admins and the policy's lead (an e-mail) are the PMO.
-
-    Unseen people may what a guest may.
-    """
-    if person.standing in {Standing.STRANGER, Standing.BOT, Standing.DEACTIVATED}:
-        return frozenset()
-    leads = lead is not None and person.email == lead.strip().lower()
+def roles_of(person: Person) -> frozenset[Role]:
+    """What a member is here. Of nobody else do roles count, whatever an import says."""
     if person.standing != Standing.MEMBER:
-        return EVERYBODY
-    return PMO if person.is_admin or leads else MEMBERS
+        return frozenset()
+    return frozenset({Role.MEMBER, *(role for role in Role if role in person.roles)})
 
 
-def actor(person: Person, lead: str | None = None) -> Actor:
+def grants_of(person: Person) -> frozenset[Permission]:
+    """What the person may do. Unseen people may what a guest may."""
+    grants = OF_STANDING.get(person.standing, frozenset())
+    return grants.union(*(OF_ROLE[role] for role in roles_of(person)))
+
+
+def actor(person: Person) -> Actor:
     """The person with what they may do, where they stand at no door."""
-    return Actor(person, grants_of(person, lead))
+    return Actor(person, grants_of(person))
 
 
 def require(session: Session, context: Mapping[str, Any]) -> Actor:
@@ -86,12 +116,16 @@ def require(session: Session, context: Mapping[str, Any]) -> Actor:
 def look(session: Session, context: Mapping[str, Any]) -> Actor:
     """The same for a door that only shows something: nothing is claimed, so a read transaction does."""
     person = _person(session, context["delivery"])
-    grants = grants_of(person, context.get("lead"))
-    if context["permission"] not in grants:
-        raise NotAllowed(
-            _SENTENCES.get(person.standing, "That is for the project management office, so nothing was changed.")
-        )
-    return Actor(person, grants)
+    found = actor(person)
+    must(found, context["permission"])
+    return found
+
+
+def must(by: Actor, permission: Permission) -> None:
+    """Raises NotAllowed with a sentence where the person may not do this."""
+    if not by.may(permission):
+        usual = _OFFICE if permission in OF_ROLE[Role.PMO] else _ADMINS
+        raise NotAllowed(_SENTENCES.get(by.person.standing, usual))
 
 
 def admit(session: Session, context: Mapping[str, Any]) -> inbox.Delivery:

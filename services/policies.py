@@ -10,7 +10,7 @@ class PmoPolicy:
     """Whom to turn to where no project manager is known."""
 
     channel: str | None = None  # Slack's id of the PMO's private channel
-    lead: str | None = None  # e-mail of who owns what has no owner and may what the PMO may; else a workspace admin
+    lead: str | None = None  # e-mail of who owns what has no owner; else the first of the PMO
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def world(sqlite_store: Store, clock: FixedClock) -> World:
     """Mia raises, Tomas manages APOLLO, Priya is the PMO, Yuki stands by."""
     made = World(sqlite_store, clock, Policy(pmo=PmoPolicy(channel="C0PMO")))
     made.everybody("Mia", "Tomas", "Yuki")
-    made.person("Priya", is_admin=True)
+    made.person("Priya", roles=["pmo"])
     made.project("APOLLO", manager="Tomas", channel="C0APOLLO")
     return made
 

@@ -139,7 +139,7 @@ def test_what_belongs_to_another_workspace_is_not_there(desk: Desk, route: Route
     there = type(desk.world).__new__(type(desk.world))
     there.__dict__.update(desk.world.__dict__)
     there.workspace = add_workspace(desk.world.store, "T0OTHER")
-    there.people = {"Eve": add_person(desk.world.store, "T0OTHER", "Eve", is_admin=True).id}
+    there.people = {"Eve": add_person(desk.world.store, "T0OTHER", "Eve", roles=["pmo"]).id}
     filed, other = there.report("Eve", "Canary of another house"), there.report("Eve", "And another")
     there.edit("Eve", filed, title="Canary of another house, edited")
     change = there.history(filed)[-1].id

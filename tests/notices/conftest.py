@@ -13,7 +13,7 @@ def world(sqlite_store: Store, clock: FixedClock) -> World:
     """Mia raises, Bo manages APOLLO, Ana is the PMO (an admin); Cy and Dee are there."""
     made = World(sqlite_store, clock)
     made.everybody("Mia", "Bo", "Cy", "Dee")
-    made.person("Ana", is_admin=True)
+    made.person("Ana", roles=["pmo"])
     return made
 
 

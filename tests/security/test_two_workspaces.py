@@ -43,7 +43,7 @@ def theirs(store: Store) -> str:
 def here(store: Store, clock: FixedClock, theirs: str) -> World:
     world = World(store, clock, Policy(pmo=PmoPolicy(channel="C0PMO")))
     world.everybody("Mia", "Tomas", "Yuki")
-    world.person("Priya", is_admin=True)
+    world.person("Priya", roles=["pmo"])
     world.project("APOLLO", manager="Tomas", channel="C0APOLLO")
     return world
 

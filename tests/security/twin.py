@@ -65,7 +65,7 @@ def _theirs(table: str, row: dict[str, Any], theirs: str) -> dict[str, Any]:
         elif column in JSONS and value is not None:
             made[column] = {"text": CANARY, "blocks": []}
     if table == "people":
-        made |= {"name": f"{CANARY} {row['name']}", "email": f"{CANARY.lower()}@example.org", "is_admin": True}
+        made |= {"name": f"{CANARY} {row['name']}", "email": f"{CANARY.lower()}@example.org", "roles": ["pmo"]}
     if table == "cards":  # the same place in Slack, another matter
         made |= {"subject_id": row["subject_id"][::-1]}
     if table == "projects":

@@ -12,7 +12,7 @@ def world(store: Store, clock: FixedClock) -> World:
     """Mia raises, Bo manages APOLLO, Ana is the PMO (an admin), Cy stands by."""
     made = World(store, clock)
     made.everybody("Mia", "Bo", "Cy", "Dee")
-    made.person("Ana", is_admin=True)
+    made.person("Ana", roles=["pmo"])
     return made
 
 

@@ -71,7 +71,7 @@ def test_who_is_to_clear_it(store, clock, manager, lead, admins, owner) -> None:
     world = World(store, clock, Policy(pmo=PmoPolicy(lead=lead)))
     world.everybody("Mia", "Mona", "Lena")
     world.person("Gone", standing=Standing.DEACTIVATED, is_admin=True)
-    for name in admins:
+    for name in admins:  # of the workspace; then of Clearway, then of its PMO, and each goes before the last
         world.person(name, is_admin=True)
     project = world.project("APOLLO", manager=manager)
     kept = world.blocker(world.report("Mia", project_id=project))

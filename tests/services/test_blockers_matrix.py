@@ -41,7 +41,7 @@ def stage(request: pytest.FixtureRequest, store: Store, clock: FixedClock) -> Wo
     """One blocker in each state, with a person of each role, and with an owner or without."""
     world = World(store, clock)
     for name in (*ROLES, *OUTSIDE, "spare"):
-        world.person(name, is_admin=name == "pmo", **KINDS.get(name, {}))
+        world.person(name, roles=["pmo"] if name == "pmo" else [], **KINDS.get(name, {}))
     world.change_person("owner", deputy_id=world.people["deputy"], away_from=NOW, away_until=NOW + timedelta(days=9))
     project = world.project("APOLLO", manager="manager")
     world.other = world.report("bystander", "Another one")  # type: ignore[attr-defined]

@@ -139,7 +139,7 @@ def test_the_change_of_another_workspace_is_not_there(world: World) -> None:
     there = World.__new__(World)
     there.__dict__.update(world.__dict__)
     there.workspace = add_workspace(world.store, "T0OTHER")
-    there.people = {"Eve": add_person(world.store, there.workspace, "Eve", is_admin=True).id}
+    there.people = {"Eve": add_person(world.store, there.workspace, "Eve", roles=["pmo"]).id}
     with pytest.raises(Refused, match="nothing to undo"):
         there.undo("Eve", change)
     assert world.blocker(filed).state == State.WITHDRAWN
