@@ -16,6 +16,10 @@ from tests.soak.visits import Hands
 
 AROUND = 1.2  # seconds of ordinary work before and after
 BACK_SECONDS = 60.0  # within which all that is due is done once everything is back
+HURRY, CALM = (
+    0.02,
+    2.0,
+)  # seconds of each of three people after a gesture; what is said in minutes must fit the small disk
 SHORT, USUAL, LONG = 2.0, 10.0, 300.0  # seconds away: in the first turn, in others, of Slack in every third
 
 
@@ -43,7 +47,8 @@ Away = AbstractContextManager[None]
 def _through(site: Site, found: Findings, away: Away, seconds: float, seed: int) -> None:
     """People work before, during and after. Then all that was acknowledged is there, once, and has been said."""
     site.book.forget()
-    hands = Hands(site.book, site.ledger, f"s{seed}", seed, number=3, pause=0.02)
+    pause = CALM if seconds >= LONG else HURRY
+    hands = Hands(site.book, site.ledger, f"s{seed}", seed, number=3, pause=pause)
     time.sleep(AROUND)
     hands.look_away()
     time.sleep(AROUND)
@@ -125,7 +130,7 @@ def _slack_and_sockets(sites: Sites, found: Findings, seconds: float, seed: int)
     """Nothing comes by Socket Mode either; the bot may end, and its supervisor starts it until Slack is there again."""
     site = sites.supervised
     site.book.forget()
-    hands = Hands(site.book, site.ledger, f"s{seed}", seed, number=3, pause=0.02)
+    hands = Hands(site.book, site.ledger, f"s{seed}", seed, number=3, pause=HURRY)
     time.sleep(AROUND)
     hands.rest()
     with _no_api(site.house):
