@@ -1,6 +1,6 @@
 """Whose calendar is read, and how did that go?"""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,7 +9,10 @@ from models.base import Base
 
 
 class CalendarFeed(Base):
-    """At most one a person. What it said lies in `absences`; the address is a secret and is shown to its owner only."""
+    """At most one a person. What it said lies in `absences`; the address is a secret and is shown to its owner only.
+
+    Business time, but for `due_at`.
+    """
 
     __tablename__ = "calendar_feeds"
     __table_args__ = (
@@ -24,6 +27,8 @@ class CalendarFeed(Base):
     etag: Mapped[str] = mapped_column(String(200), default="")
     modified: Mapped[str] = mapped_column(String(200), default="")
     read_at: Mapped[datetime | None]  # when it was last read well, also where nothing was new
+    read_from: Mapped[date | None]  # the first of the days that were then looked at …
+    read_zone: Mapped[str | None] = mapped_column(String(64))  # … and the zone whose days they were
     wrong: Mapped[str | None] = mapped_column(Text)  # a sentence for the person, while it cannot be read
     wrong_since: Mapped[datetime | None]
     told_at: Mapped[datetime | None]  # when the person was told of it: once, until it was read well again

@@ -10,6 +10,7 @@ from models import (
     looks,
     outbox,
     people,
+    pictures,
     projects,
     skills,
     sources,
@@ -20,6 +21,6 @@ from models.base import Base
 
 ALL = (
     *(attention, audit, availability, blockers, feeds, inbox, looks),
-    *(outbox, people, projects, skills, sources, timers, workspaces),
+    *(outbox, people, pictures, projects, skills, sources, timers, workspaces),
 )
 METADATA = Base.metadata
