@@ -27,7 +27,7 @@ from ui.words import Commands
 log = logging.getLogger(__name__)
 
 
-def create_app(
+def create_app(  # noqa: PLR0913  (the parts that it is made from, each by name)
     *,
     client: WebClient,
     sight_client: WebClient,
@@ -37,6 +37,7 @@ def create_app(
     clock: Clock,
     wall: Callable[[], datetime],
     commands: Commands,
+    calendars: frozenset[str] = frozenset(),
 ) -> App:
     """Bolt's app. `client` answers gestures (a short timeout), `sight_client` asks who a new person is (one second)."""
     app = App(
@@ -51,7 +52,7 @@ def create_app(
     def prepare(context: BoltContext, request: BoltRequest, next: Callable[[], BoltResponse]) -> BoltResponse:
         context["arrived"] = time.monotonic()
         context["write"], context["read"] = store.write, store.read
-        context["occasion"] = Occasion(at=clock.now(), wall=wall(), policy=policy, commands=commands)
+        context["occasion"] = Occasion(clock.now(), wall(), policy, commands, calendars)
         door = deliveries.door(request.body)
         context["delivery"] = deliveries.read(request.body, door=door, wall=context["occasion"].wall)
         if _is_from_elsewhere(context):

@@ -126,6 +126,14 @@ def project_channels(client: WebClient, channels: Mapping[str, str]) -> Iterator
         yield ok("project channels", f"Clearway is in {well} of {len(channels)}")
 
 
+def calendars(feeds: int, broken: int) -> Finding:
+    """How many calendar feeds are read. Whose, and from where, is nobody's business but theirs."""
+    if not broken:
+        return ok("calendars", f"{feeds} connected, all of them can be read" if feeds else "none is connected")
+    todo = "their owners were told why; where it is many, check that this machine reaches the internet by https"
+    return warn("calendars", f"{feeds} connected, {broken} of them cannot be read at the moment", todo)
+
+
 def _channel(client: WebClient, channel: str) -> Mapping[str, Any] | str:
     """Slack's `channel` object, or why there is none."""
     try:

@@ -6,13 +6,14 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, replace
+from functools import partial
 from typing import Any
 
 from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
-from bot import logs, memory, policy_file, slack
+from bot import feeds, logs, memory, policy_file, slack
 from bot.app import create_app
 from bot.cli.endings import AGAIN, DONE
 from bot.clock import Clock, PlaygroundClock, SystemClock, wall
@@ -27,7 +28,8 @@ from bot.storehouse import opened
 from jobs import TIMETABLE
 from jobs.delivery.courier import Courier
 from jobs.delivery.send import client_for
-from jobs.work import Work
+from jobs.feeds.dial import Ways
+from jobs.work import Feeds, Work
 from models.store import Store
 from services import workspaces
 from services.health import Board
@@ -75,6 +77,7 @@ class _House:
         self.server = Server(site(self._health, self.metrics, door), settings.http_host, settings.http_port)
         client_of = self._client_of()
         served = frozenset({workspace})  # one token, one workspace
+        stopping = threading.Event()
         self.courier = Courier(store, policy.delivery, client_of, wall, served=served)
         work = Work(
             write=store.write,
@@ -87,6 +90,8 @@ class _House:
             board=self.board,
             commands=Commands(settings.command_prefix),
             served=served,
+            feeds=Feeds(Ways(allowed=_calendars(settings)), partial(feeds.read, stopping=stopping)),
+            stopping=stopping,
         )
         self.scheduler = Scheduler(TIMETABLE, work)
         self.socket = self._socket() if settings.slack_mode == "socket" else None
@@ -144,6 +149,7 @@ class _House:
             clock=self.clock,
             wall=wall,
             commands=Commands(self.settings.command_prefix),
+            calendars=_calendars(self.settings),
         )
 
     def _door(self) -> SlackDoor:
@@ -177,6 +183,14 @@ def _policy(settings: Settings) -> Policy:
     if settings.send_quiet_seconds is not None:
         delivery = replace(delivery, quiet_seconds=settings.send_quiet_seconds)
     return replace(policy, delivery=replace(delivery, paced=delivery.paced and settings.limits == "on"))
+
+
+def _calendars(settings: Settings) -> frozenset[str]:
+    """Origins on this machine whose calendars may be read: the playground's, where business time is its, too.
+
+    In front of the real Slack there is no such clock, and so no way to read anything but the public internet.
+    """
+    return frozenset({settings.clock_url.rstrip("/")}) if settings.clock_url else frozenset()
 
 
 @contextmanager

@@ -4,6 +4,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import IO
@@ -11,6 +13,7 @@ from typing import IO
 from bot.settings import ROOT
 
 MEGABYTE = 1024 * 1024
+GLANCE = 0.2  # seconds between looks at whether we are to stop
 # Nothing of our own environment is handed on: it holds the tokens.
 ENVIRONMENT = {"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"}
 
@@ -30,6 +33,7 @@ class Cause(StrEnum):
     MEMORY = "memory"
     ANSWER = "answer"
     DEFECT = "defect"
+    STOPPING = "stopping"  # the bot's own process is to end, and no child outlives it
 
 
 # The kernel's killer of whoever takes too much memory sends SIGKILL; we send it only where the time is up.
@@ -51,22 +55,37 @@ class Stopped(Exception):
         self.cause = cause
 
 
-def ask(task: str, question: bytes, limits: Limits) -> bytes:
+def ask(task: str, question: bytes, limits: Limits, stopping: threading.Event | None = None) -> bytes:
     """The answer of a task of bot/sandboxed.py, worked out by a child that has ended when this returns.
 
-    The bot's own part is to hand over the bytes and to wait. Raises Stopped.
+    The bot's own part is to hand over the bytes and to wait; `stopping` ends that, and the child. Raises Stopped.
     """
     words = [task, str(limits.cpu_seconds), str(limits.memory_bytes), str(limits.answer_bytes)]
     # The answer goes to a file, because the system itself limits the size of files and not what flows in a pipe.
     with tempfile.TemporaryFile() as answer:
-        code = _run(words, question, answer, limits.wall_seconds)
+        code = _run(words, question, answer, _Patience(limits.wall_seconds, stopping or threading.Event()))
         if code != 0:
             raise Stopped(_ENDS.get(code, Cause.DEFECT), code)
         answer.seek(0)
         return answer.read(limits.answer_bytes)
 
 
-def _run(words: list[str], question: bytes, answer: IO[bytes], seconds: float) -> int:
+class _Patience:
+    """How long a child is waited for."""
+
+    def __init__(self, seconds: float, stopping: threading.Event) -> None:
+        self._until = time.monotonic() + seconds
+        self._stopping = stopping
+
+    def glance(self) -> float:
+        """Seconds until we look again. Raises Stopped where there is nothing to wait for any more."""
+        left = self._until - time.monotonic()
+        if self._stopping.is_set() or left <= 0:
+            raise Stopped(Cause.STOPPING if self._stopping.is_set() else Cause.TIME, None)
+        return min(left, GLANCE)
+
+
+def _run(words: list[str], question: bytes, answer: IO[bytes], patience: _Patience) -> int:
     """The exit code of a child, which is made to end when its time is up."""
     with subprocess.Popen(
         [sys.executable, "-E", "-s", "-B", "-m", "bot.sandboxed", *words],
@@ -78,9 +97,18 @@ def _run(words: list[str], question: bytes, answer: IO[bytes], seconds: float) -
         start_new_session=True,
     ) as child:
         try:
-            child.communicate(question, timeout=seconds)
-        except subprocess.TimeoutExpired:
-            raise Stopped(Cause.TIME, None) from None
+            _hear(child, question, patience)
         finally:
             child.kill()
         return child.returncode
+
+
+def _hear(child: subprocess.Popen[bytes], question: bytes, patience: _Patience) -> None:
+    """Hand the question over, and wait until the child has ended. Raises Stopped."""
+    asked: bytes | None = question
+    while True:
+        try:
+            child.communicate(asked, timeout=patience.glance())
+            return
+        except subprocess.TimeoutExpired:
+            asked = None  # what it has not taken of the question yet goes on by itself

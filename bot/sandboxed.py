@@ -1,16 +1,19 @@
 """What does a child process do, once it may use only so much? One task: a question in, an answer out."""
 
 import importlib
+import os
 import resource
 import signal
 import sys
 
 TASKS = {"feed": "readers.feeds"}  # the module whose `answer(question: bytes) -> bytes` does it
+_NICE = 10  # whoever presses a button goes first, also where there is one processor
 _FILES = 64  # open at a time: libraries, the zone's data; nothing that a task needs is more
 
 
 def confine(cpu_seconds: int, memory_bytes: int, answer_bytes: int) -> None:
     """Take the limits upon this process, for good."""
+    os.nice(_NICE)
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # Python ignores it, and the answer would be cut short instead
     for what, most in (
         (resource.RLIMIT_CPU, cpu_seconds),

@@ -46,7 +46,7 @@ class Scheduler:
         """`wall` and `monotonic` are what the watchdog compares; tests set the first back."""
         self._wall = wall or work.wall
         self._monotonic = monotonic
-        self._stopping = threading.Event()
+        self._stopping = work.stopping
         self._ticker = BackgroundScheduler(
             jobstores={"default": MemoryJobStore()},
             executors={"default": ThreadPoolExecutor(max(4, len(timetable)))},
@@ -66,7 +66,7 @@ class Scheduler:
         self._watchdog.start()
 
     def stop(self) -> None:
-        """Start nothing new, and wait for what runs."""
+        """Start nothing new, and wait for what runs; what would run for long looks whether it is to stop."""
         self._stopping.set()
         self._ticker.pause()
         self._ticker.shutdown(wait=True)

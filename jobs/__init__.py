@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 from jobs import cards, failures, health, housekeeping, people, timers
+from jobs.feeds import reading
 from jobs.work import Series, Tick
 from planning.occurrences import Every
 from services.timers import Choice
@@ -25,6 +26,8 @@ TIMETABLE = (
     Tick("timers.slow",     5.0, partial(timers.ring, series=SERIES, choice=Choice(SLOW)), first=1.0),
     Tick("timers.ensure",  60.0, partial(timers.ensure, series=SERIES)),
     Tick("people.meet",    15.0, people.meet),
+    Tick("feeds.read",      5.0, reading.read),
+    Tick("feeds.read_too",  5.0, reading.read, first=2.5),  # two at once: one slow host holds up nobody else
     Tick("audit.seal",     15.0, housekeeping.seal),
     Tick("failures.tell",  60.0, failures.tell),
     Tick("health.audit",   30.0, health.audit, first=4.0),  # once what was due while nobody was here has rung

@@ -1,5 +1,6 @@
 """What is a job given, and what may it be?"""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,14 +9,24 @@ from slack_sdk import WebClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from jobs.feeds.dial import Ways
 from models.store import Reader, Writer
 from models.workspaces import Workspace
 from planning.occurrences import Rule
+from readers.feeds import Reader as ReadsFeed
 from services.health import Board
 from services.policies import Policy
 from services.tenancy import Served, among
 from services.timers import Due
 from ui.words import Commands
+
+
+@dataclass(frozen=True)
+class Feeds:
+    """How calendar feeds are reached and read: both wait for others, and neither may be trusted with the store."""
+
+    ways: Ways
+    read: ReadsFeed
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,8 @@ class Work:
     board: Board
     commands: Commands = field(default_factory=Commands)  # as they are called in this installation
     served: Served = None  # the workspaces whose tokens this process holds
+    feeds: Feeds | None = None  # None: this process reads no calendars
+    stopping: threading.Event = field(default_factory=threading.Event)  # set once the process is to end
 
 
 Job = Callable[[Work], None]

@@ -15,3 +15,4 @@ class Occasion:
     wall: datetime  # rules sending; the two are never compared
     policy: Policy = field(default_factory=Policy)
     commands: Commands = field(default_factory=Commands)
+    calendars: frozenset[str] = frozenset()  # origins on this machine that may be read: the playground's, in the demo

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models.base import Base
 from models.outbox import OutboxRow, Sending
 from models.timers import Timer, TimerState
-from services import timers
+from services import feeds, timers
 from services.outbox_claims import is_open
 from services.tenancy import Served, among
 
@@ -33,6 +33,8 @@ class HealthReport:
     old_unknown: int  # unconfirmed for more than 15 minutes
     stuck_leases: int  # attempts past their lease by more than a minute
     untold_failures: int
+    feeds: int = 0  # calendars that are read
+    feeds_broken: int = 0  # of these, which cannot be read at the moment; their owners know, and nobody else need
     repaired: int = 0  # expired leases that this audit took up
     problems: tuple[str, ...] = field(default=())
 
@@ -77,11 +79,14 @@ def examine(
         "untold_failures": _count(session, OutboxRow, OutboxRow.state == Sending.FAILED, OutboxRow.told_at.is_(None)),
     }
     oldest = session.scalar(select(func.min(OutboxRow.created_at)).where(is_open(), OutboxRow.state == Sending.PENDING))
+    read, broken = feeds.counts(session, served)
     waited = max(0.0, (wall - oldest).total_seconds()) if oldest else 0.0
     return HealthReport(
         wall=wall,
         outbox=_by_state(session, wall),
         oldest_pending_seconds=waited,
+        feeds=read,
+        feeds_broken=broken,
         repaired=repaired,
         problems=_problems(found),
         **found,

@@ -110,11 +110,12 @@ def _store(given: "Settings") -> Iterator["Finding"]:
     """Whether the store can be reached and written, and has the right shape. An SQLite file is not made here."""
     from sqlalchemy.exc import SQLAlchemyError
 
-    from bot.doctor import fail, ok, warn
+    from bot.doctor import calendars, fail, ok, warn
     from models.migrate import revision
     from models.migrations import HEAD
     from models.run_lock import file_of
     from models.store import StoreBusy, open_store
+    from services import feeds
 
     file = file_of(given.database_url)
     about = f"store {file}" if file else "store (PostgreSQL)"
@@ -132,6 +133,8 @@ def _store(given: "Settings") -> Iterator["Finding"]:
         found = revision(store.engine)
         if found == HEAD:
             yield ok(about, f"reached, writable, in the shape of this version{_running(file)}")
+            with store.read.begin() as session:
+                yield calendars(*feeds.counts(session))
         else:
             yield warn(about, f"in the shape of another version ({found or 'empty'})", "clearway db upgrade")
     except (SQLAlchemyError, StoreBusy) as error:

@@ -25,11 +25,14 @@ _STAMP = re.compile(r"[\x20-\x7e]{1,200}\Z")
 
 @dataclass(frozen=True)
 class Limits:
-    """How much a fetch may take: seconds in all, bytes of the calendar, redirects."""
+    """How much a fetch may take: seconds in all, bytes of the calendar, redirects.
+
+    None is followed unless that is asked for: those who give out calendars give out the address that holds them.
+    """
 
     seconds: float = 10.0
-    size: int = 10_000_000
-    redirects: int = 3
+    size: int = 1_000_000
+    redirects: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,11 @@ def fetch(address: str, ways: Ways, stamp: Stamp | None = None, limits: Limits |
         # From the internet no redirect leads to a place on this machine, allowed or not.
         allowed = allowed if where.local else frozenset()
         where = place(_joined(where, answer.to), allowed)
-    raise Unreadable("The calendar's address leads on to another too many times.")
+    raise Unreadable(
+        "The calendar's address leads on to another too many times."
+        if limits.redirects
+        else "The calendar's address leads on to another one, where Clearway does not follow. Name that one instead."
+    )
 
 
 def _joined(where: Place, to: str) -> str:

@@ -35,6 +35,7 @@ BROAD = {
     "bot/scheduler.py": "the job runner",
     "jobs/timers.py": "one timer that fails holds up no other",
     "jobs/delivery/courier.py": "the courier's attempt",
+    "jobs/feeds/reading.py": "what a fetch raises is raised again where its answer is waited for",
     "bot/http.py": "Slack's door over HTTP: whatever is signed gets 200",
     "bot/cli/__init__.py": "the command line",
 }

@@ -47,6 +47,7 @@ def test_a_whole_installation_is_all_ok(built: House):
         "PMO channel #pmo",
         "project channels",
         "store",
+        "calendars",
     ):
         assert f"ok    {about}" in text
 
@@ -139,6 +140,13 @@ def test_the_clock_is_compared_with_slacks(header: str | None, level: Level):
     assert doctor.clock(header, NOON).level is level
 
 
+def test_calendars_are_counted():
+    assert "none is connected" in doctor.calendars(0, 0).found
+    assert doctor.calendars(12, 0).level is Level.OK
+    broken = doctor.calendars(12, 2)
+    assert (broken.level, broken.found) == (Level.WARN, "12 connected, 2 of them cannot be read at the moment")
+
+
 def test_whatever_is_not_well_says_what_to_do():
-    found = [*doctor.scopes([], NEEDED), doctor.clock(None, NOON)]
+    found = [*doctor.scopes([], NEEDED), doctor.clock(None, NOON), doctor.calendars(2, 1)]
     assert all(one.todo for one in found if one.level is not Level.OK)

@@ -15,7 +15,7 @@ from tests.jobs.feeds.hosts import CALENDAR, PUBLIC, Net, Speak, dripping, host,
 from tests.readers.calendars.spellings import SPELLINGS
 
 ADDRESS = "https://calendar.example.com/private-1234/basic.ics?v=2"
-QUICK = Limits(seconds=1.0, size=100_000)
+QUICK = Limits(seconds=1.0, size=100_000, redirects=3)
 INSIDE = "leads into a private network"
 FINE = saying("200 OK", CALENDAR, Content_Type="text/calendar")
 
@@ -123,11 +123,22 @@ def test_redirects_are_followed_three_times_each_to_an_address_of_its_own():
         FINE,
     ) as there:
         net = Net({PUBLIC: there.port, other: there.port}, {"other.example.com": [[other]]})
-        assert fetch(ADDRESS, net.ways()).data == CALENDAR
+        assert fetch(ADDRESS, net.ways(), limits=QUICK).data == CALENDAR
     assert [address for address, _ in net.dialled] == [PUBLIC, other, PUBLIC, PUBLIC]
     assert [request.split("\r\n")[0] for request in there.requests[1:]] == [
         *("GET /b.ics HTTP/1.1", "GET /c.ics HTTP/1.1", "GET /d.ics?x=1 HTTP/1.1"),
     ]
+
+
+def test_no_redirect_is_followed_unless_that_is_asked_for():
+    with host(saying("301 Moved", Location="/again.ics"), FINE) as there:
+        assert "does not follow" in str(refused(Net({PUBLIC: there.port}), limits=Limits()))
+    assert len(there.requests) == 1
+
+
+def test_a_megabyte_is_enough_for_any_calendar():
+    with host(large(1_000_001)) as there:
+        assert "larger than 1 MB" in str(refused(Net({PUBLIC: there.port}), limits=Limits()))
 
 
 def test_a_circle_of_redirects_ends():
@@ -147,7 +158,7 @@ def test_the_playground_may_be_allowed_and_lead_on_by_itself():
     with host(saying("302 Found", Location="/b.ics"), FINE, tls=False) as playground:
         net = Net({})
         ways = net.ways(frozenset({playground.origin}))
-        assert fetch(f"{playground.origin}/a.ics", ways).data == CALENDAR
+        assert fetch(f"{playground.origin}/a.ics", ways, limits=QUICK).data == CALENDAR
     assert (net.asked, {address for address, _ in net.dialled}) == ([], {"127.0.0.1"})
 
 
