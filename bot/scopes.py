@@ -28,6 +28,12 @@ ALWAYS = (
         without="imported people are only recognised by a Slack user id in the file",
     ),
     Scope(
+        "files:write",
+        "to show pictures, such as the next eight weeks on Home, which it draws itself and shares with nobody else",
+        optional=True,
+        without="what they show is said in words alone",
+    ),
+    Scope(
         "channels:history",
         "to find out, after a lost connection, whether a message arrived, and to read comments in a card's thread",
         optional=True,

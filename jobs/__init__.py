@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
-from jobs import cards, failures, health, housekeeping, people, timers
+from jobs import cards, failures, health, housekeeping, people, pictures, timers
 from jobs.feeds import reading
 from jobs.work import Series, Tick
 from planning.occurrences import Every
@@ -28,6 +28,7 @@ TIMETABLE = (
     Tick("people.meet",    15.0, people.meet),
     Tick("feeds.read",      5.0, reading.read),
     Tick("feeds.read_too",  5.0, reading.read, first=2.5),  # two at once: one slow host holds up nobody else
+    Tick("pictures.upload", 2.0, pictures.upload),
     Tick("audit.seal",     15.0, housekeeping.seal),
     Tick("failures.tell",  60.0, failures.tell),
     Tick("health.audit",   30.0, health.audit, first=4.0),  # once what was due while nobody was here has rung

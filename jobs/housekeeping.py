@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from jobs import pictures
 from jobs.work import Effect, Work, nothing_more
 from services import audit_seals, blocker_sources, inbox, outbox_rows, timers
 from services.timers import Due
@@ -14,7 +15,8 @@ log = logging.getLogger(__name__)
 
 
 def tidy(work: Work, due: Due) -> Effect:
-    """Deliveries after a day, forms never sent in, and settled messages and closed timers after the policy's days.
+    """Deliveries after a day, forms never sent in, pictures after five weeks, settled messages and closed timers after
+    the policy's days.
 
     A little at a time: nobody who presses a button waits for it.
     """
@@ -26,6 +28,7 @@ def tidy(work: Work, due: Due) -> Effect:
         blocker_sources.forget(session, wall=wall)
     with work.write.begin() as session:
         timers.forget(session, before=work.now() - kept)
+    pictures.forget(work)
     return nothing_more
 
 

@@ -8,12 +8,13 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from jobs.delivery.classify import CALL_ERRORS, Malformed, trouble_of
+from jobs.delivery.classify import CALL_ERRORS, Malformed, Passing, trouble_of
 from models.outbox import Act
 from services.outbox_claims import Parcel
 from ui import kit
 
 EVENT_TYPE = "clearway_out"
+PICTURE_TRIES = 5  # of a Home whose picture Slack does not take yet: it may still be looking at the file
 SECOND_COPY = "A second copy of this is possible: Slack did not confirm the first."
 
 
@@ -33,17 +34,22 @@ def client_for(token: str, base_url: str, timeout: float) -> WebClient:
 def attempt(client: WebClient, parcel: Parcel, timeout: float) -> Receipt:
     """Make the one call. Raises a SlackTrouble that says what became of it.
 
-    A message that Slack refuses for its picture (it may not have looked at the file yet) goes once more without.
+    What Slack refuses for its picture (it may not have looked at the file yet) goes once more without. A Home, which
+    is harmless to draw again, is then tried with it a few times more.
     """
+    blocks = _blocks(parcel)
     try:
-        return _call(client, parcel, _blocks(parcel), timeout)
+        return _call(client, parcel, blocks, timeout)
     except CALL_ERRORS as error:
         trouble = trouble_of(error)
-    if isinstance(trouble, Malformed) and has_picture(_blocks(parcel)):
+    if isinstance(trouble, Malformed) and has_picture(blocks):
         try:
-            return _call(client, parcel, without_pictures(_blocks(parcel)), timeout)
+            receipt = _call(client, parcel, without_pictures(blocks), timeout)
         except CALL_ERRORS as error:
-            trouble = trouble_of(error)
+            raise trouble_of(error) from None
+        if parcel.act is Act.PUBLISH and parcel.attempt < PICTURE_TRIES:
+            raise Passing("its picture is not ready")
+        return receipt
     raise trouble
 
 
@@ -61,6 +67,8 @@ def without_pictures(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _blocks(parcel: Parcel) -> list[dict[str, Any]]:
+    if parcel.act is Act.PUBLISH:
+        return list(parcel.payload["view"]["blocks"])
     blocks = list(parcel.payload.get("blocks", []))
     return [*blocks[:49], kit.context(SECOND_COPY)] if parcel.again else blocks
 
@@ -75,7 +83,7 @@ def _call(client: WebClient, parcel: Parcel, blocks: list[dict[str, Any]], timeo
             answer = client.chat_update(channel=channel, ts=ts, text=text, blocks=blocks, parse="none")
             return Receipt(answer.get("channel"), answer.get("ts"))
         case Act.PUBLISH:
-            client.views_publish(user_id=parcel.target, view=parcel.payload["view"])
+            client.views_publish(user_id=parcel.target, view={**parcel.payload["view"], "blocks": blocks})
         case Act.RESPOND:
             _respond(parcel, blocks, timeout)
     return Receipt()

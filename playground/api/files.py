@@ -80,6 +80,19 @@ def files_info(call: Call) -> JSON:
     return {"file": file_json(call.world, file), "comments": []}
 
 
+def delete(call: Call) -> JSON:
+    """files.delete: a file of the app's own is gone, wherever it was shown."""
+    name = call.need("file")
+    file = call.world.files.get(name)
+    if file is None:
+        raise SlackError("file_not_found")
+    if file.user != call.world.bot_user_id:
+        raise SlackError("cant_delete_file")
+    del call.world.files[name]
+    call.wrote = {"file": name}
+    return {}
+
+
 def _entries(call: Call) -> list[JSON]:
     entries = call.data("files", "invalid_arguments")
     if not isinstance(entries, list) or not entries or not all(isinstance(one, dict) for one in entries):
@@ -161,5 +174,6 @@ WRITE = ("files:write",)
 METHODS: Table = (
     Method("files.getUploadURLExternal", get_upload_url, 4, WRITE, writes=True, takes_json=False),
     Method("files.completeUploadExternal", complete_upload, 4, WRITE, writes=True),
+    Method("files.delete", delete, 3, WRITE, writes=True),
     Method("files.info", files_info, 4, ("files:read",), takes_json=False),
 )

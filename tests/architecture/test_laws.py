@@ -27,6 +27,7 @@ LAZY = {
     "readers/calendars/occurrences.py": "the calendar libraries, which only the child that reads feeds needs",
     "models/migrate.py": "alembic, which costs a third of a second at each start",
     "models/store.py": "the driver of PostgreSQL, which a store on SQLite does without",
+    "ui/charts/load.py": "Pillow, which only the job that draws needs",
     "planning/public_holidays.py": "the tables of holidays: a third of a second with the first country",
 }
 # `except Exception`: each is the last stop before something that must go on.

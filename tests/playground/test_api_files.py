@@ -77,3 +77,10 @@ def test_refusals(live: Live) -> None:
     for channel, error in (("U0MIA", "channel_not_found"), ("C0RANDOM", "not_in_channel")):
         assert live.refusal(complete, files=[{"id": asked["file_id"]}], channel_id=channel)["error"] == error
     assert live.refusal(live.bot.files_info, file="F0NOBODY")["error"] == "file_not_found"
+
+
+def test_a_file_is_deleted_by_the_app_that_owns_it(live: Live) -> None:
+    file = live.bot.files_upload_v2(content=PNG, filename="week.png")["files"][0]["id"]
+    assert live.bot.files_delete(file=file)["ok"]
+    assert httpx.get(f"{live.url}/files/{file}").status_code == 404
+    assert live.refusal(live.bot.files_delete, file=file)["error"] == "file_not_found"
