@@ -15,6 +15,7 @@ from ui import kit
 
 EVENT_TYPE = "clearway_out"
 PICTURE_TRIES = 5  # of a Home whose picture Slack does not take yet: it may still be looking at the file
+VIEW_REFUSED = "invalid_arguments"  # what views.publish says of blocks that it does not take
 SECOND_COPY = "A second copy of this is possible: Slack did not confirm the first."
 
 
@@ -42,7 +43,7 @@ def attempt(client: WebClient, parcel: Parcel, timeout: float) -> Receipt:
         return _call(client, parcel, blocks, timeout)
     except CALL_ERRORS as error:
         trouble = trouble_of(error)
-    if isinstance(trouble, Malformed) and has_picture(blocks):
+    if has_picture(blocks) and (isinstance(trouble, Malformed) or trouble.code == VIEW_REFUSED):
         try:
             receipt = _call(client, parcel, without_pictures(blocks), timeout)
         except CALL_ERRORS as error:
