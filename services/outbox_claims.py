@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, exists, func, literal_column, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from models.outbox import Act, Card, OutboxRow, Sending
+from models.outbox import OPEN, Act, Card, OutboxRow, Sending
 from services.tenancy import Served, among
 
-OPEN = (Sending.PENDING, Sending.SENDING, Sending.UNKNOWN)
+# In the words of the index of open rows, or the database would not use it.
+_OPEN: list[ColumnElement[str]] = [literal_column(repr(one.value)) for one in OPEN]
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,8 @@ NOTHING_RESTS = Resting()
 
 
 def is_open() -> ColumnElement[bool]:
-    """States that hold up their lane. Few rows are in one of them, and the index by state finds those."""
-    return OutboxRow.state.in_(OPEN)
+    """States that hold up their lane. Few rows are in one of them, and they have an index of their own."""
+    return OutboxRow.state.in_(_OPEN)
 
 
 def due(
@@ -71,8 +72,7 @@ def due(
     """
     turn = func.row_number().over(partition_by=OutboxRow.workspace, order_by=(OutboxRow.seq, OutboxRow.id))
     found = session.execute(
-        _ready(wall, edit_gap, resting)
-        .where(among(OutboxRow.workspace, served))
+        _ready(wall, edit_gap, resting, served)
         .add_columns(OutboxRow.lane, turn.label("turn"))
         .order_by("turn", OutboxRow.workspace)
         .limit(limit * 2)
@@ -120,31 +120,33 @@ def claim_due(
     return claim(session, found, owner=owner, lease_seconds=lease_seconds, wall=wall)
 
 
-def _ready(wall: datetime, edit_gap: float, resting: Resting) -> Select[*tuple[Any, ...]]:
+def _ready(wall: datetime, edit_gap: float, resting: Resting, served: Served) -> Select[*tuple[Any, ...]]:
+    """From the heads of the lanes to their rows, never the other way: lanes are few, what waits in them may be much."""
     heads = (
         select(OutboxRow.workspace, OutboxRow.lane, func.min(OutboxRow.seq).label("seq"))
-        .where(is_open())
+        .where(is_open(), among(OutboxRow.workspace, served))
         .group_by(OutboxRow.workspace, OutboxRow.lane)
         .subquery()
     )
-    other = OutboxRow.__table__.alias("other")
+    other = OutboxRow.__table__.alias("other")  # the head itself among them: what is left of the heads is pending
     in_flight = exists().where(
         other.c.workspace == OutboxRow.workspace,
         other.c.lane == OutboxRow.lane,
         other.c.state.in_([Sending.SENDING, Sending.UNKNOWN]),
     )
+    is_due = func.coalesce(OutboxRow.not_before, wall) <= wall  # never NULL: it hides the column from the index by time
     ready: Select[*tuple[Any, ...]] = (
         select(OutboxRow.workspace, OutboxRow.id)
+        .select_from(heads)
         .join(
-            heads,
+            OutboxRow,
             (heads.c.workspace == OutboxRow.workspace)
             & (heads.c.lane == OutboxRow.lane)
-            & (heads.c.seq == OutboxRow.seq),
+            & (heads.c.seq == OutboxRow.seq)
+            & is_open(),
         )
         .outerjoin(Card, (Card.workspace == OutboxRow.workspace) & (Card.id == OutboxRow.card_id))
-        .where(
-            OutboxRow.state == Sending.PENDING, OutboxRow.not_before <= wall, ~in_flight, _card_allows(wall, edit_gap)
-        )
+        .where(is_due, ~in_flight, _card_allows(wall, edit_gap))
     )
     if resting.lanes:
         ready = ready.where(tuple_(OutboxRow.workspace, OutboxRow.lane).not_in(list(resting.lanes)))

@@ -11,7 +11,6 @@ from models.outbox import Card, OutboxRow, Sending
 from models.workspaces import Workspace
 from services.cards import locked
 from services.outbox import DeliveryPolicy
-from services.outbox_claims import is_open
 from services.outbox_results import TOO_LATE
 from services.outbox_rows import changed
 from services.tenancy import Served, among
@@ -45,8 +44,10 @@ def doubtful(session: Session, *, wall: datetime, limit: int = 200, served: Serv
     unconfirmed = (OutboxRow.state == Sending.UNKNOWN) & (OutboxRow.not_before <= wall)
     repeated = (OutboxRow.state == Sending.SENT) & (OutboxRow.second_look_at <= wall)
     rows = _rows().where(among(OutboxRow.workspace, served))
-    open_ones = session.execute(rows.where(is_open(), unconfirmed).order_by(OutboxRow.seq).limit(limit)).all()
-    twins = session.execute(rows.where(OutboxRow.second_look_at.is_not(None), repeated).limit(limit)).all()
+    # In the order of the index by state and time, or all that was ever said would be read to find these few.
+    open_ones = session.execute(rows.where(unconfirmed).order_by(OutboxRow.not_before).limit(limit)).all()
+    looked_for = rows.where(OutboxRow.second_look_at.is_not(None), repeated).order_by(OutboxRow.second_look_at)
+    twins = session.execute(looked_for.limit(limit)).all()
     return [_doubt(session, row) for row in [*open_ones, *twins]]
 
 

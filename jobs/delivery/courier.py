@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 BEAT = 0.25  # seconds between looks into the outbox when nobody rings …
 LIVELY_SECONDS = 5.0  # … for so long after somebody did: an edit or a second try waits for its time then
 IDLE_BEAT = 1.0  # … and after that, so that a bot that has nothing to say hardly costs anything
+RESTS = 4  # times as long as a round took before the next one: however much waits, looking is a fifth of the time
 LAST_SECONDS = 2.0  # to write down what was sent, once the process is to stop
 PATIENCE = 5.0  # for a turn in Slack's pace, before a claimed row is given back
 DEACTIVATED = "the person is deactivated"
@@ -70,10 +71,12 @@ class Courier:
     def _run(self) -> None:
         while not self._stopping.is_set():
             self._await_bell()
+            begun = self.monotonic()
             try:
                 self._tidy()
                 self._send_due()
                 self._resolve_doubts()
+                self._stopping.wait(min(BEAT, RESTS * (self.monotonic() - begun)))
             except StoreBusy as error:
                 log.warning("the outbox waits for the store: %s", error)
                 self._stopping.wait(1.0)
