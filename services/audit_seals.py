@@ -86,7 +86,7 @@ def audited(session: Session) -> Sequence[str]:
 def _locked_head(session: Session, workspace: str, wall: datetime) -> AuditHead:
     """Two processes that seal at once take turns, or two rows would follow the same one."""
     begun = {"workspace": workspace, "seq": 0, "seal": start(workspace), "sealed_at": wall}
-    insert_once(session, AuditHead, begun, ["workspace"])
+    insert_once(session, AuditHead, begun, ("workspace",))
     return session.get_one(AuditHead, workspace, with_for_update=True, populate_existing=True)
 
 

@@ -35,7 +35,7 @@ def show(  # noqa: PLR0913  (what a screen needs, each by name)
     identity = {"workspace": workspace, "subject_kind": subject_kind, "subject_id": subject_id, "place": place}
     fresh = {**identity, "id": new_id(), "target": target, "version": 1, "sent_version": 0}
     payload = {"text": text, "blocks": list(blocks)}
-    if create and insert_once(session, Card, fresh, list(identity)):
+    if create and insert_once(session, Card, fresh, tuple(identity)):
         posted = known(session, Card, fresh)
         _post_card(session, posted, payload, wall)
         return posted

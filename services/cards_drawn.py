@@ -26,7 +26,7 @@ def is_new_day(session: Session, workspace: str, today: date) -> bool:
 def note(session: Session, workspace: str, today: date) -> None:
     """They are drawn for this day."""
     row = {"workspace": workspace, "name": _DRAWN, "value": today.toordinal()}
-    if insert_once(session, Counter, row, ["workspace", "name"]) is None:
+    if not insert_once(session, Counter, row, ("workspace", "name")):
         session.get_one(Counter, (workspace, _DRAWN), with_for_update=True).value = today.toordinal()
 
 

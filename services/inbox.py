@@ -12,9 +12,7 @@ from models.inbox import InboxRow
 from models.inserts import insert_once
 
 KEPT = timedelta(hours=24)
-_ANSWER = update(InboxRow).where(
-    InboxRow.workspace == bindparam("of"), InboxRow.key.in_(bindparam("keys", expanding=True))
-)
+_ANSWER = update(InboxRow).where(InboxRow.workspace == bindparam("of"), InboxRow.key == bindparam("known_by"))
 
 
 @dataclass(frozen=True)
@@ -42,14 +40,15 @@ def claim(session: Session, delivery: Delivery) -> None:
     """Make the delivery ours within this transaction. Raises AlreadyHandled for a copy of one that was committed."""
     for key in delivery.keys:
         row = {"workspace": delivery.workspace, "key": key, "received_at": delivery.received_at}
-        if insert_once(session, InboxRow, row, ["workspace", "key"]) is None:
+        if not insert_once(session, InboxRow, row, ("workspace", "key")):
             raise AlreadyHandled(_receipt(session, delivery))
 
 
 def answer(session: Session, delivery: Delivery, receipt: Mapping[str, Any]) -> None:
     """Keep what is about to be acknowledged, so that a second copy hears the same."""
-    given = {"of": delivery.workspace, "keys": delivery.keys, "receipt": dict(receipt)}
-    session.connection().execute(_ANSWER, given)
+    for key in delivery.keys:
+        given = {"of": delivery.workspace, "known_by": key, "receipt": dict(receipt)}
+        session.connection().execute(_ANSWER, given)
 
 
 def forget(session: Session, *, wall: datetime) -> int:

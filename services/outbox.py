@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models.base import new_id
-from models.outbox import Act, Card, OutboxRow, Sending
+from models.outbox import Act, Card, Sending
 from models.people import Person
 from services import attention
 from services.cards import show
@@ -59,10 +59,10 @@ def post(  # noqa: PLR0913  (what a screen needs, each by name)
     thread_of: Card | None = None,
     thread_ts: str | None = None,
     expires_at: datetime | None = None,
-) -> OutboxRow | None:
+) -> str | None:
     """Say something once in a channel or to a person (`target` is Slack's id). None when `key` was said before.
 
-    `thread_of`: as a reply under that living message, as soon as it stands. The returned row is a copy for reading.
+    `thread_of`: as a reply under that living message, as soon as it stands. Gives the id of its row.
     """
     return write(
         session,
@@ -92,13 +92,13 @@ def prompt(  # noqa: PLR0913  (what a screen needs, each by name)
     at: datetime,
     wall: datetime,
     expires_at: datetime | None = None,
-) -> OutboxRow | None:
+) -> str | None:
     """A direct message that nobody asked for, counted against the person's attention. None when `key` was said before.
 
     Somebody whom Slack does not know yet gets nothing; the row says so.
     """
     known = person.slack_id is not None
-    row = write(
+    written = write(
         session,
         person.workspace,
         wall,
@@ -113,9 +113,9 @@ def prompt(  # noqa: PLR0913  (what a screen needs, each by name)
         reason=None if known else "this person is not known in Slack yet",
         settled_at=None if known else wall,
     )
-    if row is not None and known:
-        attention.spent(session, person, kind=row.kind, key=row.id, at=at)
-    return row
+    if written is not None and known:
+        attention.spent(session, person, kind=kind, key=written, at=at)
+    return written
 
 
 def publish(session: Session, workspace: str, *, slack_user: str, view: Mapping[str, Any], wall: datetime) -> None:

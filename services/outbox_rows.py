@@ -30,12 +30,10 @@ def new_nonce() -> str:
     return base64.b32encode(secrets.token_bytes(20)).decode()[:26]
 
 
-def write(session: Session, workspace: str, wall: datetime, **values: Any) -> OutboxRow | None:
-    """Insert a row and have the courier woken after the commit. None when its dedupe_key exists already.
-
-    What is returned is a copy for reading, not a row of the session.
-    """
+def write(session: Session, workspace: str, wall: datetime, **values: Any) -> str | None:
+    """Insert a row and have the courier woken after the commit. Its id; None when its dedupe_key exists already."""
     row: dict[str, Any] = {
+        "among": workspace,
         "workspace": workspace,
         "id": new_id(),
         "nonce": new_nonce(),
@@ -47,11 +45,10 @@ def write(session: Session, workspace: str, wall: datetime, **values: Any) -> Ou
         "created_at": wall,
         **values,
     }
-    key = ["workspace", "dedupe_key"]
-    if insert_once(session, OutboxRow, {**row, "among": workspace}, key, _BEHIND_ALL) is None:
+    if not insert_once(session, OutboxRow, row, ("workspace", "dedupe_key"), _BEHIND_ALL):
         return None
     session.info["rings"] = True
-    return OutboxRow(**row)
+    return str(row["id"])
 
 
 def changed(session: Session, statement: Any) -> int:

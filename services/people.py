@@ -104,7 +104,7 @@ def _made(session: Session, workspace: str, slack_id: str, wall: datetime) -> Pe
         "notes": {},
         "created_at": wall,
     }
-    insert_once(session, Person, values, ["workspace", "slack_id"])
+    insert_once(session, Person, values, ("workspace", "slack_id"))
     return session.scalars(select(Person).where(Person.workspace == workspace, Person.slack_id == slack_id)).one()
 
 

@@ -53,7 +53,7 @@ def plan(
         "attempt": 0,
         "missed": missed,
     }
-    return insert_once(session, Timer, values, ["workspace", "series", "occurrence"]) is not None
+    return insert_once(session, Timer, values, ("workspace", "series", "occurrence"))
 
 
 def replan(session: Session, workspace: str, *, series: str, occurrence: Occurrence) -> bool:

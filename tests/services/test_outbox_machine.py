@@ -93,7 +93,7 @@ class Messages(Machine):
         expires = self.wall + timedelta(seconds=90) if n % 8 == 1 else None
         lane = LANES[n % 3]
         with self.store.begin() as session:
-            row = outbox.post(
+            written = outbox.post(
                 session,
                 WORKSPACE,
                 target=lane,
@@ -104,10 +104,10 @@ class Messages(Machine):
                 wall=self.wall,
                 expires_at=expires,
             )
-        assert (row is None) == bool(again)
-        if row is not None:
+        assert (written is None) == bool(again)
+        if written is not None:
             self.written += 1
-            self.rows[key] = self.by_id[row.id] = Believed(key, lane, self.written, self.wall, expires)
+            self.rows[key] = self.by_id[written] = Believed(key, lane, self.written, self.wall, expires)
 
     @rule(n=dice)
     def claim(self, n: int) -> None:
