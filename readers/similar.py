@@ -36,7 +36,7 @@ def alike(title: str, others: Sequence[tuple[Key, str]], cutoff: float = CUTOFF)
     # In one call for all of them: a title below this has too little in common, whatever words it shares.
     close = process.extract(
         wanted,
-        {place: _telling(other) for place, (_, other) in enumerate(others)},
+        [_telling(other) for _, other in others],
         scorer=fuzz.ratio,
         score_cutoff=max(0.0, min(cutoff, 2 * cutoff - 101)),
         limit=None,

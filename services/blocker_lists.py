@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.blockers import STATE_IS_LIVE, Blocker, BlockerLink, BlockerPerson
+from models.people import Person
 from models.projects import Project
 from planning.blockers import LIVE
 from planning.projects import LIVE_STATUSES
@@ -16,8 +17,13 @@ from services.refusals import Refused
 COMPARED = 500  # titles, when it is asked whether two blockers are the same thing
 _NAMED = (
     select(Project.id, Project.code, Project.name)
-    .where(Project.workspace == bindparam("of"), Project.status.in_(LIVE_STATUSES))
+    .where(Project.workspace == bindparam("of"), or_(*(Project.status == one for one in sorted(LIVE_STATUSES))))
     .order_by(Project.code)
+)
+_MANAGED = (
+    select(Project, Person)
+    .outerjoin(Person, (Person.workspace == Project.workspace) & (Person.id == Project.manager_id))
+    .where(Project.workspace == bindparam("of"), Project.id == bindparam("project"))
 )
 _URGENCY = (Blocker.needed_by.is_(None), Blocker.needed_by, Blocker.since, Blocker.number)
 # Of the newest only, found by their index: what is reported twice is mostly reported twice in the same weeks, and the
@@ -164,6 +170,12 @@ def blocked_by(session: Session, blocker: Blocker) -> Sequence[Blocker]:
 def has_project(session: Session, workspace: str, project_id: str) -> bool:
     """Whether there is a project with this id, whatever its state."""
     return ids.plausible(project_id) and session.get(Project, (workspace, project_id)) is not None
+
+
+def managed(session: Session, workspace: str, project_id: str | None) -> tuple[Project | None, Person | None]:
+    """A project with its manager, as far as there are such."""
+    found = session.execute(_MANAGED, {"of": workspace, "project": project_id}).first() if project_id else None
+    return (found[0], found[1]) if found is not None else (None, None)
 
 
 def duplicates_of(session: Session, blocker: Blocker) -> Sequence[Blocker]:

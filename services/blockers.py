@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from models.base import new_id
 from models.blockers import Blocker, BlockerChange, BlockerPerson
 from models.inserts import placed
-from models.projects import Project
 from planning.blockers import LIVE, Change, State, after
 from services import blocker_history, blocker_links, blocker_lists, blocker_rights, ids, numbers, office, people
 from services.blocker_drafts import Draft
@@ -52,8 +51,7 @@ def owner_for(session: Session, workspace: str, project_id: str | None, policy: 
 
     None where the workspace knows none of them.
     """
-    project = session.get(Project, (workspace, project_id)) if project_id else None
-    manager = people.by_id(session, workspace, project.manager_id) if project is not None else None
+    _, manager = blocker_lists.managed(session, workspace, project_id)
     heir = people.successor(session, manager) if manager is not None else None
     if heir is not None:
         return heir.id
