@@ -1,11 +1,12 @@
 """Which gestures are answered, by whom, and who may? Every command, button, form and event, on one screen."""
 
-from handlers import blocker_forms, blocker_submissions, blockers, home, people, pmo, threads
+from handlers import blocker_forms, blocker_submissions, blockers, home, people, pmo, settings, threads
 from handlers.routes import Kind, Route
 from services.permissions import Permission as May
 from ui import blocker_forms as forms
 from ui import blocker_parts as parts
 from ui import blocker_report_form as report_form
+from ui import settings as set_up
 
 MESSAGE_SHORTCUT = "blockers.report_message"
 
@@ -41,6 +42,9 @@ ROUTES: tuple[Route, ...] = (
     Route(Kind.ACTION, parts.UNDO, blockers.undo, May.BLOCKERS_WORK),
     Route(Kind.ACTION, parts.SAME_THING, blockers.same_thing, May.BLOCKERS_WORK),
     Route(Kind.ACTION, parts.MORE, blockers.more, May.BLOCKERS_WORK),
+    Route(Kind.ACTION, set_up.CHANNEL, settings.open_channel, May.SETTINGS_CHANGE),
+    Route(Kind.ACTION, set_up.CALENDAR, settings.open_calendar, May.SETTINGS_CHANGE),
+    Route(Kind.ACTION, set_up.OFFICE, settings.open_office, May.SETTINGS_CHANGE),
     # Forms
     Route(Kind.VIEW, report_form.REPORT_FORM, blocker_submissions.report, May.BLOCKERS_REPORT),
     Route(Kind.VIEW, report_form.EDIT_FORM, blocker_submissions.edit, May.BLOCKERS_WORK),
@@ -49,6 +53,9 @@ ROUTES: tuple[Route, ...] = (
     Route(Kind.VIEW, forms.HAND_OVER_FORM, blocker_submissions.hand_over, May.BLOCKERS_WORK),
     Route(Kind.VIEW, forms.LINKS_FORM, blocker_submissions.link, May.BLOCKERS_WORK),
     Route(Kind.VIEW, forms.DUPLICATE_FORM, blocker_submissions.merge, May.BLOCKERS_WORK),
+    Route(Kind.VIEW, set_up.CHANNEL, settings.save_channel, May.SETTINGS_CHANGE),
+    Route(Kind.VIEW, set_up.CALENDAR, settings.save_calendar, May.SETTINGS_CHANGE),
+    Route(Kind.VIEW, set_up.OFFICE, settings.save_office, May.SETTINGS_CHANGE),
     # Events
     Route(Kind.EVENT, "app_home_opened", home.opened, May.NOBODY),
     Route(Kind.EVENT, "team_join", people.changed, May.NOBODY, scopes=("users:read",)),

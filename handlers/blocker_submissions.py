@@ -1,7 +1,7 @@
 """What happens when a form about a blocker is sent?"""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from slack_bolt import Ack, BoltContext
 
@@ -16,7 +16,6 @@ from services.refusals import Circle, Unfilled
 from ui import blocker_forms as forms
 from ui.blocker_report_form import read_form
 
-T = TypeVar("T")
 CLOSE = "clear"  # with every window below, which would show how it was before
 Body = Mapping[str, Any]
 
@@ -24,7 +23,7 @@ Body = Mapping[str, Any]
 def report(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion: Occasion) -> None:
     with write.begin() as session:
         actor = permissions.require(session, context)
-        values = _taken(read_form(_filled(view), people.today_of(session, actor.person, at=occasion.at)))
+        values = presses.taken(read_form(presses.filled(view), people.today_of(session, actor.person, at=occasion.at)))
         draft = blocker_values.draft(session, values, by=actor, wall=occasion.wall)
         draft = blocker_sources.come_along(session, actor.workspace, draft, presses.subject(view))
         blocker = blockers.report(session, draft, by=actor, at=occasion.at, policy=occasion.policy)
@@ -36,7 +35,7 @@ def report(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasio
 def edit(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion: Occasion) -> None:
     with write.begin() as session:
         actor = permissions.require(session, context)
-        values = _taken(read_form(_filled(view), people.today_of(session, actor.person, at=occasion.at)))
+        values = presses.taken(read_form(presses.filled(view), people.today_of(session, actor.person, at=occasion.at)))
         blocker = blocker_lists.find(session, actor.workspace, presses.subject(view))
         draft = blocker_values.draft(session, values, by=actor, wall=occasion.wall, old=blocker)
         if blockers.edit(session, blocker, draft, by=actor, at=occasion.at, policy=occasion.policy):
@@ -47,7 +46,7 @@ def edit(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion:
 def clear(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion: Occasion) -> None:
     with write.begin() as session:
         actor = permissions.require(session, context)
-        how = forms.read_clear(_filled(view))
+        how = forms.read_clear(presses.filled(view))
         blocker = blocker_lists.find(session, actor.workspace, presses.subject(view))
         blockers.clear(session, blocker, how=how or "", by=actor, at=occasion.at)
         notices.changed(session, blocker, Change.CLEARED, occasion, by=actor)
@@ -57,7 +56,7 @@ def clear(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion
 def comment(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion: Occasion) -> None:
     with write.begin() as session:
         actor = permissions.require(session, context)
-        text = _taken(forms.read_comment(_filled(view)))
+        text = presses.taken(forms.read_comment(presses.filled(view)))
         blocker_id, on_card = forms.commented(presses.subject(view))
         blocker = blocker_lists.find(session, actor.workspace, blocker_id)
         if not on_card:
@@ -70,7 +69,7 @@ def comment(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasi
 def hand_over(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion: Occasion) -> None:
     with write.begin() as session:
         actor = permissions.require(session, context)
-        to, word = _taken(forms.read_hand_over(_filled(view)))
+        to, word = presses.taken(forms.read_hand_over(presses.filled(view)))
         blocker = blocker_lists.find(session, actor.workspace, presses.subject(view))
         person_id = blocker_values.person_id(session, actor, to, wall=occasion.wall)
         blockers.hand_over(session, blocker, to=person_id or "", by=actor, at=occasion.at, word=word)
@@ -81,7 +80,7 @@ def hand_over(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occa
 def link(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion: Occasion) -> None:
     with write.begin() as session:
         actor = permissions.require(session, context)
-        wanted, slack_ids = forms.read_links(_filled(view))
+        wanted, slack_ids = forms.read_links(presses.filled(view))
         blocker = blocker_lists.find(session, actor.workspace, presses.subject(view))
         held = blocker_values.person_ids(session, actor, slack_ids, wall=occasion.wall)
         if wanted is None:  # the form had no blockers to offer
@@ -98,19 +97,8 @@ def link(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion:
 def merge(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion: Occasion) -> None:
     with write.begin() as session:
         actor = permissions.require(session, context)
-        other = _taken(forms.read_duplicate(_filled(view)))
+        other = presses.taken(forms.read_duplicate(presses.filled(view)))
         blocker, into = blocker_lists.find_both(session, actor.workspace, presses.subject(view), other)
         blocker_links.merge(session, blocker, into, by=actor, at=occasion.at)
         notices.merged(session, blocker, into, occasion, by=actor)
     ack(response_action=CLOSE)
-
-
-def _filled(view: Body) -> Any:
-    return (view.get("state") or {}).get("values") or {}
-
-
-def _taken(read: T | dict[str, str]) -> T:
-    """What a form holds. Raises Unfilled with the sentences where something is missing or cannot be so."""
-    if isinstance(read, dict):
-        raise Unfilled(read)
-    return read

@@ -7,7 +7,7 @@ from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 from sqlalchemy.orm import Session
 
-from handlers import blocker_forms
+from handlers import blocker_forms, settings
 from handlers.answers import reply
 from models.store import Reader
 from notices import blocker_receipts
@@ -38,11 +38,13 @@ def command(
 
 
 def _say(*, ack: Ack, context: BoltContext, command: Mapping[str, Any], read: Reader, occasion: Occasion) -> None:
-    verb, rest = phrases.subcommand(command.get("text") or "", ("blockers", "help"))
+    verb, rest = phrases.subcommand(command.get("text") or "", ("blockers", "settings", "help"))
     with read.begin() as session:
         actor = permissions.look(session, context)
         if verb == "blockers":
             message = _blockers(session, actor, occasion, escapes.unescape(rest).text)
+        elif verb == "settings":
+            message = settings.show(session, actor, occasion)
         else:
             unknown = escapes.unescape(rest).text if not verb else ""
             message = pmo.help_message(occasion.commands, actor.grants, unknown=unknown)

@@ -1,7 +1,11 @@
 """What does a pressed button, a chosen line of a menu or a sent form carry? "" where it carries no text."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
+
+from services.refusals import Unfilled
+
+T = TypeVar("T")
 
 
 def value(action: Any) -> str:
@@ -23,6 +27,19 @@ def first(body: Mapping[str, Any]) -> Any:
 def subject(view: Mapping[str, Any]) -> str:
     """The id that a form was opened with."""
     return _text(view, "private_metadata")
+
+
+def filled(view: Mapping[str, Any]) -> Any:
+    """What was put into a sent form, by block."""
+    state = view.get("state")
+    return (state.get("values") if isinstance(state, Mapping) else None) or {}
+
+
+def taken(read: T | dict[str, str]) -> T:
+    """What a form holds. Raises Unfilled with the sentences where something is missing or cannot be so."""
+    if isinstance(read, dict):
+        raise Unfilled(read)
+    return read
 
 
 def _text(value: Any, key: str) -> str:

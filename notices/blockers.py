@@ -13,7 +13,7 @@ from models.projects import Project
 from notices import blocker_facts, blocker_messages, blocker_owners, home
 from notices.occasions import Occasion
 from planning.blockers import LIVE, Change, State
-from services import blocker_history, blocker_lists, people
+from services import blocker_history, blocker_lists, people, settings
 from services.permissions import Actor
 from ui import blockers as screens
 from ui.blocker_facts import Facts, Reason, Ref
@@ -89,7 +89,7 @@ def redraw(session: Session, blocker: Blocker, occasion: Occasion) -> None:
 def card_channel(session: Session, blocker: Blocker, occasion: Occasion) -> str | None:
     """The project's channel, else the PMO's; None where neither is known, and then direct messages carry it alone."""
     project = session.get(Project, (blocker.workspace, blocker.project_id)) if blocker.project_id else None
-    return (project.channel if project else None) or occasion.policy.pmo.channel
+    return (project.channel if project else None) or settings.pmo_channel(session, blocker.workspace, occasion.policy)
 
 
 def _told(session: Session, blocker: Blocker, concerns: Concerns, occasion: Occasion, *, by: Actor) -> Facts:

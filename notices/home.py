@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from models.people import Person
-from notices import blocker_facts
+from notices import blocker_facts, looks, settings
 from notices.occasions import Occasion
 from services import attention, blocker_lists, outbox, people, permissions
 from ui import home as screen
@@ -30,6 +30,8 @@ def view(session: Session, person: Person, occasion: Occasion) -> View:
             more_raised=all_raised - len(raised),
             more_owned=all_owned - len(owned),
             commands=occasion.commands,
+            set_up=settings.to_set_up(session, person, occasion),
+            looks=looks.recent(session, person, occasion),
         )
     )
 

@@ -8,8 +8,10 @@ from ui import words as w
 from ui.blocker_facts import Row
 from ui.blocker_lists import row_mrkdwn, show_button
 from ui.blocker_parts import ACKNOWLEDGE, CLEAR, COMMENT, REPORT, START
+from ui.home_looks import LooksFacts, looks
 from ui.inputs import home_tab
 from ui.kit import Block, View, actions, button, context, divider, header, section
+from ui.settings import SettingsFacts, set_up
 from ui.text import escape, one_line
 from ui.words import Commands
 
@@ -29,6 +31,8 @@ class HomeFacts:
     commands: Commands = field(default_factory=Commands)
     more_raised: int = 0  # how many are not among the rows
     more_owned: int = 0
+    set_up: SettingsFacts | None = None  # of an admin who has not been through it
+    looks: LooksFacts = field(default_factory=LooksFacts)
 
 
 def home(facts: HomeFacts) -> View:
@@ -37,12 +41,14 @@ def home(facts: HomeFacts) -> View:
     return home_tab(
         [
             section(_greeting(facts)),
+            *(set_up(facts.set_up, facts.commands) if facts.set_up else ()),
             actions(report),
             header("Blockers you are to clear"),
             *_owned(facts.owned, facts.more_owned),
             header("Blockers you raised"),
             *_raised(facts.raised, facts.more_raised, facts.commands),
             divider(),
+            *looks(facts.looks),
             *_about(facts),
         ]
     )

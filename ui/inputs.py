@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from ui.kit import Block, Element, View, at_most, option, plain, within
-from ui.text import clean, cut, mention, one_line
+from ui.text import channel, clean, cut, mention, one_line
 
 Filled = Mapping[str, Mapping[str, Mapping[str, Any]]]  # Slack's view.state.values: block id → action id → value
 Choice = tuple[str, str]  # (value, label)
@@ -69,9 +69,18 @@ def person_input(initial: str | None = None) -> Element:
     return _element("users_select", placeholder="Choose a person", initial_user=_known_user(initial))
 
 
-def people_input(initial: Sequence[str] = ()) -> Element:
-    users = [user for user in dict.fromkeys(initial) if _known_user(user)]
-    return _element("multi_users_select", placeholder="Choose people", initial_users=users or None)
+def people_input(initial: Sequence[str] = (), *, most: int | None = None) -> Element:
+    """Any people. `most` 1 suits a choice that can be taken back: a menu of one person cannot be emptied."""
+    users = [user for user in dict.fromkeys(initial) if _known_user(user)][:most]
+    words = "Choose a person" if most == 1 else "Choose people"
+    return _element("multi_users_select", placeholder=words, initial_users=users or None, max_selected_items=most)
+
+
+def channel_input(initial: str | None = None) -> Element:
+    """A private channel of this workspace. Slack offers those that the reader is in."""
+    known = initial if initial and channel(initial) else None
+    only = {"include": ["private"], "exclude_bot_users": True, "exclude_external_shared_channels": True}
+    return _element("conversations_select", placeholder="Choose a channel", initial_conversation=known, filter=only)
 
 
 def _known_user(slack_id: str | None) -> str | None:
@@ -171,6 +180,11 @@ def people_of(filled: Filled, block_id: str) -> tuple[str, ...]:
     value = _answer(filled, block_id).get("selected_users")
     users = value if isinstance(value, list) else []
     return tuple(dict.fromkeys(user for user in users if isinstance(user, str) and mention(user)))
+
+
+def channel_of(filled: Filled, block_id: str) -> str | None:
+    value = _answer(filled, block_id).get("selected_conversation")
+    return value if isinstance(value, str) and channel(value) else None
 
 
 def choice_of(filled: Filled, block_id: str) -> str | None:

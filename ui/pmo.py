@@ -24,12 +24,25 @@ def help_message(commands: Commands, permissions: Collection[str], *, unknown: s
         lines.append((f"{commands.pmo} blockers", f"lists {which}, the most urgent first"))
         if all_of_them:
             lines.append((f"{commands.pmo} blockers APOLLO", "lists those of a project, by its code or name"))
+    lines += _office(commands, permissions)
     lines.append((f"{commands.pmo} help", "shows this"))
     opening = "Clearway gets what blocks your work to the person who can clear it."
     closing = "Every answer is for you alone, unless a button says otherwise."
     word = one_line(unknown).partition(" ")[0]
     doubt = f"I don't know “{cut(word, 40)}”." if word else ""
     return _message("What Clearway can do", opening, lines, closing, above=doubt)
+
+
+def _office(commands: Commands, permissions: Collection[str]) -> list[_Line]:
+    """What concerns people, and how Clearway is set up here."""
+    lines = []
+    if "settings.change" in permissions:
+        lines.append(
+            (f"{commands.pmo} settings", "shows and changes the PMO's channel, the calendar and who is the PMO")
+        )
+    elif "settings.read" in permissions:
+        lines.append((f"{commands.pmo} settings", "shows the PMO's channel, the calendar and who is the PMO"))
+    return lines
 
 
 def no_project(name: str) -> str:

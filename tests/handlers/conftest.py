@@ -22,7 +22,7 @@ def served_town() -> Iterator[Playground]:
     bound = listen("127.0.0.1", 0)
     clock = Clock()
     town = Playground(load(DEFAULT, clock.wall()), clock, f"http://127.0.0.1:{bound.getsockname()[1]}")
-    town.world.scopes = ["chat:write", "commands", "users:read", "users:read.email"]
+    town.world.scopes = ["chat:write", "commands", "users:read", "users:read.email", "channels:read", "groups:read"]
     town.limits.on = False
     ready = threading.Event()
     server = Server(create_server(town), ready.set, town.close)
