@@ -1,12 +1,29 @@
 """Which gestures are answered, by whom, and who may? Every command, button, form and event, on one screen."""
 
-from handlers import blocker_forms, blocker_submissions, blockers, home, people, pmo, settings, threads
+from handlers import (
+    blocker_forms,
+    blocker_submissions,
+    blockers,
+    home,
+    leavers,
+    people,
+    people_pages,
+    personal_data,
+    pmo,
+    settings,
+    teams,
+    threads,
+)
 from handlers.routes import Kind, Route
 from services.permissions import Permission as May
 from ui import blocker_forms as forms
 from ui import blocker_parts as parts
 from ui import blocker_report_form as report_form
+from ui import leavers as leaver
+from ui import people as persons
+from ui import personal_data as own_data
 from ui import settings as set_up
+from ui import teams as team_page
 
 MESSAGE_SHORTCUT = "blockers.report_message"
 
@@ -19,7 +36,14 @@ ROUTES: tuple[Route, ...] = (
         title="Report something that stops your work and needs somebody else",
         hint="[what you wait for] | B-12 | list | help",
     ),
-    Route(Kind.COMMAND, "/pmo", pmo.command, May.HELP, title="What Clearway can do", hint="help | blockers [project]"),
+    Route(
+        Kind.COMMAND,
+        "/pmo",
+        pmo.command,
+        May.HELP,
+        title="What Clearway can do",
+        hint="help | blockers [project] | people [name] | teams | settings | export-me",
+    ),
     Route(
         Kind.MESSAGE_SHORTCUT,
         MESSAGE_SHORTCUT,
@@ -45,6 +69,11 @@ ROUTES: tuple[Route, ...] = (
     Route(Kind.ACTION, set_up.CHANNEL, settings.open_channel, May.SETTINGS_CHANGE),
     Route(Kind.ACTION, set_up.CALENDAR, settings.open_calendar, May.SETTINGS_CHANGE),
     Route(Kind.ACTION, set_up.OFFICE, settings.open_office, May.SETTINGS_CHANGE),
+    Route(Kind.ACTION, persons.SHOW, people_pages.show, May.PEOPLE_LEAD),
+    Route(Kind.ACTION, persons.CONFIRM, people_pages.confirm, May.PEOPLE_LEAD),
+    Route(Kind.ACTION, team_page.OPEN, teams.open_form, May.PEOPLE_LEAD),
+    Route(Kind.ACTION, leaver.CHOOSE, leavers.choose, May.PEOPLE_LEAD),
+    Route(Kind.ACTION, leaver.HAND_OVER, leavers.hand_over, May.PEOPLE_LEAD),
     # Forms
     Route(Kind.VIEW, report_form.REPORT_FORM, blocker_submissions.report, May.BLOCKERS_REPORT),
     Route(Kind.VIEW, report_form.EDIT_FORM, blocker_submissions.edit, May.BLOCKERS_WORK),
@@ -56,6 +85,9 @@ ROUTES: tuple[Route, ...] = (
     Route(Kind.VIEW, set_up.CHANNEL, settings.save_channel, May.SETTINGS_CHANGE),
     Route(Kind.VIEW, set_up.CALENDAR, settings.save_calendar, May.SETTINGS_CHANGE),
     Route(Kind.VIEW, set_up.OFFICE, settings.save_office, May.SETTINGS_CHANGE),
+    Route(Kind.VIEW, persons.SAVE, people_pages.save, May.PEOPLE_LEAD),
+    Route(Kind.VIEW, team_page.SAVE, teams.save, May.PEOPLE_LEAD),
+    Route(Kind.VIEW, own_data.ERASE, personal_data.erase, May.DATA_ERASE),
     # Events
     Route(Kind.EVENT, "app_home_opened", home.opened, May.NOBODY),
     Route(Kind.EVENT, "team_join", people.changed, May.NOBODY, scopes=("users:read",)),

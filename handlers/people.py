@@ -6,8 +6,9 @@ from typing import Any
 from slack_bolt import Ack, BoltContext
 
 from models.store import Writer
+from notices import leavers
 from notices.occasions import Occasion
-from services import people, permissions
+from services import permissions
 
 
 def changed(*, ack: Ack, context: BoltContext, event: Mapping[str, Any], write: Writer, occasion: Occasion) -> None:
@@ -16,5 +17,5 @@ def changed(*, ack: Ack, context: BoltContext, event: Mapping[str, Any], write: 
     if isinstance(user, Mapping) and isinstance(user.get("id"), str):
         with write.begin() as session:
             delivery = permissions.admit(session, context)
-            people.learn(session, delivery.workspace, user, wall=occasion.wall)
+            leavers.learn(session, delivery.workspace, user, occasion)
     ack()

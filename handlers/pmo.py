@@ -7,15 +7,17 @@ from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 from sqlalchemy.orm import Session
 
-from handlers import blocker_forms, settings
+from handlers import blocker_forms, people_pages, personal_data, settings
 from handlers.answers import reply
-from models.store import Reader
-from notices import blocker_receipts
+from models.store import Reader, Writer
+from notices import blocker_receipts, teams
 from notices.occasions import Occasion
 from readers import escapes, phrases
 from services import blocker_drafts, permissions
 from ui import notes, pmo
 from ui.kit import Message
+
+WINDOWS = ("people", "export-me", "erase")  # answered with more than words
 
 
 def command(
@@ -25,24 +27,35 @@ def command(
     command: Mapping[str, Any],
     client: WebClient,
     read: Reader,
+    write: Writer,
     occasion: Occasion,
 ) -> None:
-    """`/pmo blockers`, perhaps of one project, `/pmo B-12`, and help for everything else."""
-    number = phrases.number(command.get("text") or "")
+    """Lists, `/pmo B-12`, people, settings, and help for everything else."""
+    text = command.get("text") or ""
+    number = phrases.number(text)
+    verb, rest = phrases.subcommand(text, WINDOWS)
+    given: dict[str, Any] = {"ack": ack, "context": context, "occasion": occasion}
+    inside: dict[str, Any] = {**given, "command": command, "client": client, "read": read}
     if number is not None:
-        blocker_forms.open_numbered(
-            ack=ack, context=context, command=command, client=client, read=read, occasion=occasion, number=number
-        )
+        blocker_forms.open_numbered(**inside, number=number)
+    elif verb == "people":
+        people_pages.command(**inside, write=write, rest=rest)
+    elif verb == "export-me":
+        personal_data.export_me(**given, write=write)
+    elif verb == "erase":
+        personal_data.open_erase(**inside, rest=rest)
     else:
         _say(ack=ack, context=context, command=command, read=read, occasion=occasion)
 
 
 def _say(*, ack: Ack, context: BoltContext, command: Mapping[str, Any], read: Reader, occasion: Occasion) -> None:
-    verb, rest = phrases.subcommand(command.get("text") or "", ("blockers", "settings", "help"))
+    verb, rest = phrases.subcommand(command.get("text") or "", ("blockers", "teams", "settings", "help"))
     with read.begin() as session:
         actor = permissions.look(session, context)
         if verb == "blockers":
             message = _blockers(session, actor, occasion, escapes.unescape(rest).text)
+        elif verb == "teams":
+            message = teams.listed(session, actor, occasion)
         elif verb == "settings":
             message = settings.show(session, actor, occasion)
         else:

@@ -18,6 +18,21 @@ def choice(action: Any) -> str:
     return _text(action.get("selected_option"), "value") if isinstance(action, Mapping) else ""
 
 
+def person(action: Any) -> str:
+    """Slack's id of who was chosen in a menu of people."""
+    return _text(action, "selected_user")
+
+
+def chosen_person(body: Mapping[str, Any], action_id: str) -> str:
+    """Slack's id of who stands in the menu beside the button that was pressed."""
+    state = body.get("state")
+    values = state.get("values") if isinstance(state, Mapping) else None
+    for block in values.values() if isinstance(values, Mapping) else ():
+        if isinstance(block, Mapping) and action_id in block:
+            return person(block[action_id])
+    return ""
+
+
 def first(body: Mapping[str, Any]) -> Any:
     """The action of a body: Slack sends one at a time."""
     actions = body.get("actions")

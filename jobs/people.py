@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from jobs.delivery.classify import CALL_ERRORS, trouble_of
 from jobs.work import Effect, Work, workspaces
+from notices import leavers
 from services import people
 from services import workspaces as workspaces_of
 from services.timers import Due
@@ -26,7 +27,7 @@ def refresh(work: Work, due: Due) -> Effect:
     for page in _pages(work.client_of(due.workspace)):
         with work.write.begin() as session:
             for user in page:
-                people.learn(session, due.workspace, user, wall=work.wall())
+                leavers.learn(session, due.workspace, user, work.occasion())
         known += len(page)
     log.info("%d people of %s are up to date", known, due.workspace)
     return partial(workspaces_of.settle_zone, workspace_id=due.workspace)
@@ -53,7 +54,7 @@ def _meet(work: Work, workspace: str, slack_id: str) -> None:
             raise
         user = people.stranger(slack_id)
     with work.write.begin() as session:
-        people.learn(session, workspace, user, wall=work.wall())
+        leavers.learn(session, workspace, user, work.occasion())
 
 
 def _pages(client: WebClient) -> Iterator[list[dict[str, Any]]]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from jobs.feeds.dial import Ways
 from models.store import Reader, Writer
 from models.workspaces import Workspace
+from notices.occasions import Occasion
 from planning.occurrences import Rule
 from readers.feeds import Reader as ReadsFeed
 from services.health import Board
@@ -45,6 +46,10 @@ class Work:
     served: Served = None  # the workspaces whose tokens this process holds
     feeds: Feeds | None = None  # None: this process reads no calendars
     stopping: threading.Event = field(default_factory=threading.Event)  # set once the process is to end
+
+    def occasion(self) -> Occasion:
+        """What is said by this run has this in common."""
+        return Occasion(at=self.now(), wall=self.wall(), policy=self.policy, commands=self.commands)
 
 
 Job = Callable[[Work], None]

@@ -97,6 +97,17 @@ def learn(session: Session, workspace: str, user: Mapping[str, Any], *, wall: da
     return person
 
 
+def concerns_us(session: Session, workspace: str, user: Mapping[str, Any]) -> bool:
+    """Whether anything is to be kept of this `user` object: nothing of who left before anybody here knew them.
+
+    Else somebody who was erased would be back with the next list of members.
+    """
+    if not user.get("deleted") or by_slack_id(session, workspace, user["id"]) is not None:
+        return True
+    email = str((user.get("profile") or {}).get("email") or "").strip().lower()
+    return _imported(session, workspace, email or None) is not None
+
+
 def _made(session: Session, workspace: str, slack_id: str, wall: datetime) -> Person:
     """A new row, or the one that somebody else is writing at this moment: two first gestures may come together."""
     values = {

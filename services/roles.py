@@ -33,9 +33,16 @@ def change(session: Session, person: Person, roles: Iterable[str], *, by: Actor,
     """Give the person these roles and take the others. Returns whether anything is different now."""
     must(by, Permission.ROLES_GIVE)
     wanted = {role for role in Role if role in set(roles)}
+    if wanted - set(person.roles) and person.standing not in {Standing.MEMBER, Standing.UNSEEN}:
+        raise Refused("Roles are for members of this workspace, so nothing was changed.")
     if Role.ADMIN in person.roles and Role.ADMIN not in wanted:
         _must_leave_an_admin(session, person)
     return _write(session, person, wanted, by_id=by.id, at=at)
+
+
+def kept_member(person: Person, chosen: Iterable[str]) -> set[str]:
+    """The chosen roles, and `member` where the person has it written down: no form asks for that."""
+    return {*chosen} | ({Role.MEMBER.value} & {*person.roles})
 
 
 def make_office(session: Session, workspace: str, members: Iterable[Person], *, by: Actor, at: datetime) -> list[str]:

@@ -114,6 +114,11 @@ def _about(facts: HomeFacts) -> Iterator[Block]:
     yield context(f"`{facts.commands.pmo} help` shows everything that it can do.")
 
 
+def erased() -> View:
+    """For somebody whose data was erased: nothing of theirs is left to be shown."""
+    return home_tab([section("Clearway keeps nothing about you any more.")])
+
+
 def closed() -> View:
     """For somebody whom Clearway does not serve, such as a member of another organisation."""
     words = "Clearway works for members of this workspace. Somebody here can report a blocker for you."

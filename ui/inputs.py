@@ -83,6 +83,19 @@ def channel_input(initial: str | None = None) -> Element:
     return _element("conversations_select", placeholder="Choose a channel", initial_conversation=known, filter=only)
 
 
+def any_channel_input(initial: str | None = None) -> Element:
+    """A public or private channel; it can be taken back, which a menu of one could not."""
+    known = [initial] if initial and channel(initial) else None
+    only = {"include": ["public", "private"], "exclude_bot_users": True}
+    return _element(
+        "multi_conversations_select",
+        placeholder="Choose a channel",
+        initial_conversations=known,
+        filter=only,
+        max_selected_items=1,
+    )
+
+
 def _known_user(slack_id: str | None) -> str | None:
     return slack_id if slack_id and mention(slack_id) else None
 
@@ -183,7 +196,9 @@ def people_of(filled: Filled, block_id: str) -> tuple[str, ...]:
 
 
 def channel_of(filled: Filled, block_id: str) -> str | None:
-    value = _answer(filled, block_id).get("selected_conversation")
+    answer = _answer(filled, block_id)
+    several = answer.get("selected_conversations")
+    value = several[0] if isinstance(several, list) and several else answer.get("selected_conversation")
     return value if isinstance(value, str) and channel(value) else None
 
 

@@ -160,9 +160,21 @@ def overflow(action_id: str, choices: Sequence[tuple[str, str]]) -> Element:
     return {"type": "overflow", "action_id": action_id, "options": [option(label, value) for label, value in choices]}
 
 
+def person_menu(action_id: str, placeholder: str) -> Element:
+    """A choice among everybody in the workspace, outside of a form."""
+    words = {"type": "plain_text", "text": within("a placeholder", placeholder, 1, 150)}
+    return {"type": "users_select", "action_id": within("an action id", action_id, 1, 255), "placeholder": words}
+
+
 def rich(*parts: Element) -> Block:
     """A block of `line`s and `quoted`s. Slack parses nothing in it, so it suits other people's words."""
     return {"type": "rich_text", "elements": list(parts)}
+
+
+def code(text: str) -> Block:
+    """Text as it is, in a box. Slack parses nothing in it."""
+    inside = {"type": "text", "text": within("a box of text", text, 1, 3000)}
+    return {"type": "rich_text", "elements": [{"type": "rich_text_preformatted", "elements": [inside]}]}
 
 
 def line(*elements: Element) -> Element:

@@ -36,12 +36,22 @@ def help_message(commands: Commands, permissions: Collection[str], *, unknown: s
 def _office(commands: Commands, permissions: Collection[str]) -> list[_Line]:
     """What concerns people, and how Clearway is set up here."""
     lines = []
+    if "people.read" in permissions:
+        lines.append((f"{commands.pmo} people", "lists everybody by team, with role, hours and state"))
+        lines.append((f"{commands.pmo} people Ana", "opens somebody's details"))
+        lines.append((f"{commands.pmo} teams", "shows and changes teams: who leads them, who is in them"))
+    elif "people.lead" in permissions:
+        lines.append((f"{commands.pmo} people", "opens your own details, and for a lead lists the team"))
     if "settings.change" in permissions:
         lines.append(
             (f"{commands.pmo} settings", "shows and changes the PMO's channel, the calendar and who is the PMO")
         )
     elif "settings.read" in permissions:
         lines.append((f"{commands.pmo} settings", "shows the PMO's channel, the calendar and who is the PMO"))
+    if "data.export" in permissions:
+        lines.append((f"{commands.pmo} export-me", "sends you everything that Clearway has stored about you"))
+    if "data.erase" in permissions:
+        lines.append((f"{commands.pmo} erase @Bo", "shows what would go, then erases who somebody was"))
     return lines
 
 

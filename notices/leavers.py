@@ -1,0 +1,78 @@
+"""Who is asked what becomes of the duties of somebody whose account was closed?"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.people import Person
+from notices import blocker_facts, blockers, home
+from notices.occasions import Occasion
+from planning.blockers import Change
+from planning.people import Standing
+from services import leavers, outbox, people
+from services.permissions import Actor
+from ui import leavers as screen
+
+KIND = "leaver"
+
+
+def learn(session: Session, workspace: str, user: Mapping[str, Any], occasion: Occasion) -> Person | None:
+    """Take over what Slack says of a member, and ask about their duties when it first says that they left.
+
+    None where Slack tells of somebody who left before anybody here knew them: nothing is kept of such a person.
+    """
+    before = people.by_slack_id(session, workspace, str(user.get("id")))
+    was = before.standing if before is not None else None
+    if not people.concerns_us(session, workspace, user):
+        return None
+    person = people.learn(session, workspace, user, wall=occasion.wall)
+    if person.standing == Standing.DEACTIVATED and was not in {None, Standing.DEACTIVATED.value}:
+        left(session, person, occasion)
+    return person
+
+
+def left(session: Session, person: Person, occasion: Occasion) -> None:
+    """One message to the lead of their team, else to the PMO; none where nothing waits for somebody else."""
+    duties = leavers.duties(session, person)
+    to = leavers.asked(session, person, occasion.policy.pmo.lead, at=occasion.at) if duties else None
+    if to is None:
+        return
+    message = screen.ask(_facts(person, duties))
+    outbox.prompt(
+        session,
+        to,
+        text=message.text,
+        blocks=message.blocks,
+        key=f"leaver:{person.id}:{_day(occasion)}",
+        kind=KIND,
+        at=occasion.at,
+        wall=occasion.wall,
+    )
+
+
+def handed_over(
+    session: Session, person: Person, to: Person, done: leavers.Duties, occasion: Occasion, *, by: Actor
+) -> str:
+    """Ask the new owner of each blocker, as ever. Returns the answer for who handed over."""
+    for blocker in done.blockers:
+        blockers.changed(session, blocker, Change.HANDED_OVER, occasion, by=by)
+    home.refresh(session, person.workspace, {to.id}, occasion)
+    return screen.handed_over(_facts(person, done), blocker_facts.who(to))
+
+
+def _facts(person: Person, duties: leavers.Duties) -> screen.LeaverFacts:
+    return screen.LeaverFacts(
+        id=person.id,
+        who=blocker_facts.who(person),
+        blockers=tuple(blocker_facts.ref(one) for one in duties.blockers),
+        projects=tuple(one.code for one in duties.projects),
+        teams=tuple(one.name or one.code for one in duties.teams),
+        stands_in_for=tuple(blocker_facts.who(one) for one in duties.stands_in_for),
+    )
+
+
+def _day(occasion: Occasion) -> date:
+    """An account that is opened again and closed on a later day is asked about anew."""
+    return occasion.at.date()

@@ -1,0 +1,77 @@
+"""What is stored about one person? All of it, table by table."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Table, or_, select
+from sqlalchemy.orm import Session
+
+from models.audit import AuditRow
+from models.outbox import Card, OutboxRow
+from models.people import Person
+from models.tables import METADATA
+
+_PEOPLE = Person.__table__
+# What the bot said to somebody stands in their conversation with it; here, when and of which kind.
+_SAID = ("id", "act", "kind", "state", "created_at", "settled_at")
+
+
+def export(session: Session, person: Person) -> dict[str, Any]:
+    """By table, the rows that name the person, as values for JSON. `person_id` says which of the ids in them is theirs.
+
+    Somebody else's words and names are not theirs to take along: of other people only opaque ids are in it.
+    """
+    found = {"person_id": person.id, "people": [_plain(row) for row in _rows(session, _PEOPLE, _itself(person))]}
+    for table in METADATA.sorted_tables:
+        columns = naming(table)
+        if columns:
+            named = or_(*(column == person.id for column in columns))
+            rows = [_plain(row) for row in _rows(session, table, (table.c.workspace == person.workspace) & named)]
+            found[table.name] = [*found.get(table.name, ()), *rows]
+    found["audit"] = [_plain(row) for row in _rows(session, AuditRow.__table__, _audited(person))]
+    if person.slack_id is not None:
+        for model in (OutboxRow, Card):
+            mine = (model.workspace == person.workspace) & (model.target == person.slack_id)
+            rows = [_plain(row) for row in _rows(session, model.__table__, mine)]
+            found[model.__tablename__] = [{key: row[key] for key in _SAID if key in row} for row in rows]
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def naming(table: Any) -> list[Column[Any]]:
+    """The columns of a table that hold the id of a person."""
+    return [
+        element.parent
+        for constraint in table.foreign_key_constraints
+        if constraint.referred_table is _PEOPLE
+        for element in constraint.elements
+        if element.column is _PEOPLE.c.id
+    ]
+
+
+def _itself(person: Person) -> ColumnElement[bool]:
+    return (Person.workspace == person.workspace) & (Person.id == person.id)
+
+
+def _audited(person: Person) -> ColumnElement[bool]:
+    about = (AuditRow.subject_kind == "person") & (AuditRow.subject_id == person.id)
+    return (AuditRow.workspace == person.workspace) & ((AuditRow.actor_id == person.id) | about)
+
+
+def _rows(session: Session, table: Table | Any, which: ColumnElement[bool]) -> Iterator[dict[str, Any]]:
+    keys = list(table.primary_key)
+    for row in session.execute(select(table).where(which).order_by(*keys)).mappings():
+        yield dict(row)
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: _value(value) for name, value in row.items() if value is not None}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return [_value(one) for one in value] if isinstance(value, tuple) else value

@@ -1,0 +1,167 @@
+"""Does an erased person go, with all that was theirs, and does what they did stay?"""
+
+import json
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.clock import wall
+from models.audit import AuditRow
+from models.availability import Absence, AvailabilityChange, Pattern
+from models.feeds import CalendarFeed
+from models.looks import Look
+from models.outbox import Card, OutboxRow
+from models.people import Person, Team
+from models.projects import Project
+from models.skills import PersonSkill, Skill
+from models.tables import METADATA
+from planning.blockers import State
+from planning.people import Standing
+from services import audit_seals, erasure, looks, people, permissions, personal_data
+from services.personal_data import naming
+from services.refusals import NotAllowed, Refused
+from tests.services.blocker_world import World
+
+CANARY = "Zebedee"
+
+
+@pytest.fixture
+def full(world: World, apollo: str) -> World:
+    """Zebedee manages ORION, leads a team, stands in for Mia, owns and raised blockers; Ana is the PMO, Abe an admin."""
+    world.person("Abe", roles=["admin"])
+    world.person(CANARY, zone="Asia/Tokyo", deputy_id=world.people["Cy"], roles=["pm"], notes={"desk": CANARY})
+    world.change_person("Mia", deputy_id=world.people[CANARY])
+    world.project("ORION", manager=CANARY)
+    at, person = world.clock.now(), {"workspace": world.workspace, "person_id": world.people[CANARY]}
+    with world.store.write.begin() as session:
+        session.add(Team(workspace=world.workspace, code="t", lead_id=world.people[CANARY], notes={}))
+        session.add(Skill(workspace=world.workspace, id="s", name="Go", key="go"))
+        session.flush()
+        session.add(PersonSkill(**person, skill_id="s", level=3, set_at=at))
+        session.add(Pattern(**person, since=date(2026, 5, 1)))
+        session.add(Absence(**person, start=date(2026, 5, 1), finish=date(2026, 5, 2), part="day"))
+        session.add(AvailabilityChange(**person, at=at, kind="off"))
+        session.add(CalendarFeed(**person, address="https://secret.example/x", added_at=at, due_at=at))
+        one = session.get_one(Person, (world.workspace, world.people[CANARY]))
+        looks.looked(session, reader=session.get_one(Person, (world.workspace, world.people["Ana"])), about=one,
+                     what="details", at=at)  # fmt: skip
+    world.report(CANARY, "Mine", tell=True, project_id=apollo)
+    owned = world.report("Mia", "Theirs", tell=True, project_id=apollo)
+    world.hand_over("Bo", owned, CANARY, tell=True)
+    world.comment(CANARY, owned, "I look at it", tell=True)
+    return world
+
+
+def erase(world: World, name: str = CANARY, by: str = "Abe") -> erasure.Erased:
+    with world.store.write.begin() as session:
+        person = session.get_one(Person, (world.workspace, world.people[name]))
+        return erasure.erase(
+            session, person, world.policy, by=actor(session, world, by), at=world.clock.now(), wall=wall()
+        )
+
+
+def actor(session: Session, world: World, name: str) -> permissions.Actor:
+    return permissions.actor(session.get_one(Person, (world.workspace, world.people[name])))
+
+
+def everything(world: World) -> str:
+    """All that the store holds, but for messages to others, which age, and blockers' own words."""
+    with world.store.read.begin() as session:
+        kept = [table for table in METADATA.sorted_tables if table.name not in {"outbox", "inbox"}]
+        return str([list(session.execute(select(table)).mappings()) for table in kept])
+
+
+def test_who_they_were_goes_and_what_they_did_stays(full: World) -> None:
+    before = everything(full)
+    assert before.count(CANARY) >= 2
+    with full.store.write.begin() as session:
+        audit_seals.seal_some(session, full.workspace, wall=wall())
+    done = erase(full)
+    assert (done.slack_id, [one.title for one in done.handed_over]) == (f"U0{CANARY.upper()}", ["Theirs"])
+    after = everything(full)
+    for gone in (CANARY, CANARY.upper(), CANARY.lower(), "secret.example", "Asia/Tokyo"):
+        assert gone not in after
+    for model in (PersonSkill, Pattern, Absence, AvailabilityChange, CalendarFeed, Look):
+        assert full.rows(model) == []
+    person = next(one for one in full.rows(Person) if one.id == full.people[CANARY])
+    assert (person.name, person.standing, person.slack_id) == ("erased person", Standing.DEACTIVATED, None)
+    owned = next(one for one in done.handed_over)
+    assert (full.name_of(owned.owner_id), owned.state) == ("Cy", State.OPEN), "their deputy has it"
+    assert [row.owner_id or row.raised_by for row in full.rows(Project) if row.manager_id == person.id] == []
+    assert [team.lead_id for team in full.rows(Team)] == [None]
+    assert next(one for one in full.rows(Person) if one.name == "Mia").deputy_id is None
+    assert [row for row in full.rows(OutboxRow) if row.target == done.slack_id] == []
+    assert [card for card in full.rows(Card) if card.target == done.slack_id] == []
+    told = [row for row in full.rows(AuditRow) if row.action == "people.erased"]
+    assert [(row.subject_id, row.details["absences"]) for row in told] == [(person.id, 1)]
+
+
+def test_the_audit_still_verifies(full: World) -> None:
+    with full.store.write.begin() as session:
+        audit_seals.seal_some(session, full.workspace, wall=wall())
+    erase(full)
+    with full.store.write.begin() as session:
+        audit_seals.seal_some(session, full.workspace, wall=wall())
+    with full.store.read.begin() as session:
+        verdict = audit_seals.verify(session, full.workspace)
+    assert (verdict.flaw, verdict.waiting) == (None, 0)
+
+
+def test_what_is_shown_first_is_what_goes(full: World) -> None:
+    with full.store.read.begin() as session:
+        person = session.get_one(Person, (full.workspace, full.people[CANARY]))
+        shown = erasure.extent(session, person, full.policy)
+        assert shown.heir is not None
+        assert (shown.heir.name, shown.open_blockers, shown.blockers) == ("Cy", 1, 2)
+    erase(full)
+    told = next(row.details for row in full.rows(AuditRow) if row.action == "people.erased")
+    assert told == shown.goes
+
+
+def test_a_new_first_sight_is_a_new_person_and_a_leaver_stays_gone(full: World) -> None:
+    slack_id = erase(full).slack_id
+    user = {"id": slack_id, "name": CANARY, "profile": {"email": f"{CANARY}@fernwood.example"}}
+    with full.store.write.begin() as session:
+        assert not people.concerns_us(session, full.workspace, {**user, "deleted": True})
+        assert people.concerns_us(session, full.workspace, user)
+        assert people.learn(session, full.workspace, user, wall=wall()).id != full.people[CANARY]
+
+
+def test_who_may_not_and_whom_not(full: World) -> None:
+    for by in ("Ana", "Mia", CANARY):
+        with pytest.raises(NotAllowed):
+            erase(full, by=by)
+    with pytest.raises(Refused, match="Another admin"):
+        erase(full, "Abe")
+    assert CANARY in everything(full)
+
+
+def test_where_nobody_is_named_the_pmo_owns_it(full: World) -> None:
+    full.change_person(CANARY, deputy_id=None)
+    (blocker,) = erase(full).handed_over
+    assert full.name_of(blocker.owner_id) == "Ana"
+
+
+def test_an_export_holds_every_table_that_names_the_person(full: World) -> None:
+    with full.store.read.begin() as session:
+        person = session.get_one(Person, (full.workspace, full.people[CANARY]))
+        told = json.loads(json.dumps(personal_data.export(session, person)))
+        for table in METADATA.sorted_tables:
+            for column in naming(table):
+                here = (table.c.workspace == full.workspace, column == person.id)
+                count = len(session.execute(select(table).where(*here)).all())
+                assert sum(row.get(column.name) == person.id for row in told.get(table.name, ())) == count
+    assert (told["people"][0]["name"], told["absences"][0]["start"]) == (CANARY, "2026-05-01")
+    assert {"absences", "patterns", "skills", "audit", "outbox"} - set(told) == {"skills"}, (
+        "skills themselves name nobody"
+    )
+    assert "I look at it" in str(told["blocker_changes"])
+    assert "payload" not in str(told["outbox"])
+
+
+def test_every_column_that_names_a_person_is_known_to_erasure() -> None:
+    """A new table whose rows are about one person has them in `person_id`, and then they go."""
+    about = {table.name for table in METADATA.sorted_tables if any(c.name == "person_id" for c in naming(table))}
+    assert about >= {"absences", "patterns", "person_skills", "calendar_feeds", "looks", "attention", "blocker_people"}
