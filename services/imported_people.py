@@ -6,9 +6,12 @@ Slack knows best who its members are: once it has told somebody's name, zone or 
 from models.base import new_id
 from models.people import Person
 from planning.people import Standing
+from planning.public_holidays import public_holidays
+from planning.refusal import Refusal
+from readers.tables import cells
 from readers.tables.values import Blank, PersonRow
-from services import people
-from services.imported_rows import Known, Tally, noted, put
+from services import people, snapshots
+from services.imported_rows import Known, Tally, money, noted, put
 
 SHEET = "people"
 
@@ -27,22 +30,27 @@ def meet(known: Known, rows: tuple[PersonRow, ...]) -> list[tuple[PersonRow, Per
 def change(known: Known, met: list[tuple[PersonRow, Person, bool]], tally: Tally) -> None:
     """Take over what the rows say."""
     for row, person, new in met:
-        values = {"team_id": _team(known, row), "roles": _roles(row), "deputy_id": _deputy(known, row, person)}
+        values: dict[str, object] = {
+            "team_id": _team(known, row),
+            "roles": _roles(row),
+            "deputy_id": _deputy(known, row, person),
+        }
         if person.refreshed_at is None:  # else Slack's own word stands
             name = known.fitting(row.name, 255, SHEET, row.row, "name")
             values |= {"name": name, "zone": row.zone, "standing": _standing(row, person)}
-        told = {
+        values |= {
             "week": row.week,
             "project_share": row.project_share,
-            "holidays": row.holidays,
-            "cost_rate": row.cost_rate,
-            "active": row.active,
-            "guest": row.guest,
+            "holidays": _holidays(known, row),
+            "cost_rate": money(row.cost_rate),
         }
         linked = _link(known, row, person)
-        notes = noted(person.notes, told, row.notes)
+        before = _calendar(person)
+        notes = noted(person.notes, {"active": row.active, "guest": row.guest}, row.notes)
         changed = put(person, {**values, "notes": notes})
         tally.count(new=new, changed=changed or linked)
+        if _calendar(person) != before:
+            known.away.add(person.id)
     _refuse_circles(known, met)
 
 
@@ -71,6 +79,7 @@ def _find(known: Known, row: PersonRow) -> tuple[Person | None, bool]:
         created_at=known.wall,
     )
     known.session.add(person)
+    known.people[person.id] = person
     _index(known, person)
     return person, True
 
@@ -106,6 +115,23 @@ def _team(known: Known, row: PersonRow) -> object:
         known.problem(SHEET, row.row, "team", f"there is no team “{row.team[:60]}”", "add it to the sheet teams")
         return Blank.KEEP
     return team.id
+
+
+def _calendar(person: Person) -> tuple[object, ...]:
+    """What says which days this person works."""
+    return person.week, person.holidays, person.zone
+
+
+def _holidays(known: Known, row: PersonRow) -> object:
+    """Whose public holidays; a region of which none are known is a problem, because everybody there would seem free."""
+    if isinstance(row.holidays, Blank):
+        return row.holidays
+    if row.holidays == cells.NO_HOLIDAYS:
+        return snapshots.NO_HOLIDAYS
+    if isinstance(found := public_holidays(row.holidays, known.wall.year, halves=False), Refusal):
+        known.refused(SHEET, row.row, "holidays", row.holidays, why=found)
+        return Blank.KEEP
+    return row.holidays
 
 
 def _deputy(known: Known, row: PersonRow, person: Person) -> object:

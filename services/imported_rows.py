@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 
 from models.people import Person, Team
 from models.projects import Project
+from planning.refusal import Refusal
+from readers.escapes import clean
+from readers.tables.cells import unguard
 from readers.tables.values import Blank, Cell, Notes, PersonRef, Problem
 
 
@@ -21,6 +24,11 @@ class Tally:
     added: int = 0
     changed: int = 0
     unchanged: int = 0
+    gone: list[str] = field(default_factory=list)  # what stood in no row and was to go: a line for each
+
+    @property
+    def changes(self) -> int:
+        return self.added + self.changed + len(self.gone)
 
     def count(self, *, new: bool, changed: bool) -> None:
         if new:
@@ -40,10 +48,13 @@ class Known:
     wall: datetime
     problems: list[Problem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    people: dict[str, Person] = field(default_factory=dict)  # by id
+    away: set[str] = field(default_factory=set)  # ids of people whose absences, week or zone changed
     by_email: dict[str, Person] = field(default_factory=dict)
     by_slack_id: dict[str, Person] = field(default_factory=dict)
     teams: dict[str, Team] = field(default_factory=dict)  # by casefolded code
     projects: dict[str, Project] = field(default_factory=dict)
+    _first: dict[tuple[object, ...], int] = field(default_factory=dict)
 
     def problem(self, sheet: str, row: int, column: str, wrong: str, right: str) -> None:
         self.problems.append(Problem(sheet, row, column, wrong, right))
@@ -65,6 +76,24 @@ class Known:
             return Blank.KEEP
         return person.id
 
+    def once(self, sheet: str, row: int, column: str, key: tuple[object, ...]) -> bool:
+        """Whether this is the first row of the sheet that names this; of a second one a problem is noted."""
+        before = self._first.setdefault((sheet, *key), row)
+        if before != row:
+            self.problem(sheet, row, column, f"row {before} names the same", "name it once")
+        return before == row
+
+    def refused(self, sheet: str, row: int, column: str, text: str, *, why: Refusal) -> None:
+        """Note that planning does not take the text of a cell."""
+        sentence = why.sentence.removesuffix(".")
+        right = sentence[0].lower() + sentence[1:] if sentence[1:2].islower() or sentence[1:2] == " " else sentence
+        self.problem(sheet, row, column, f"“{text[:60]}” cannot be used", right)
+
+    def named(self, person_id: str) -> str:
+        """How a line for the operator calls a person."""
+        person = self.people[person_id]
+        return person.email or person.slack_id or person.id
+
     def fitting(self, cell: Cell[str], limit: int, sheet: str, row: int, column: str) -> Cell[str]:
         """The text of a cell that the store can hold; where it is too long, a problem is noted."""
         if isinstance(cell, str) and len(cell) > limit:
@@ -77,6 +106,7 @@ def load(session: Session, workspace: str, *, wall: datetime) -> Known:
     """Everything of the workspace that a row may name."""
     known = Known(session, workspace, wall)
     for person in session.scalars(select(Person).where(Person.workspace == workspace).order_by(Person.id)):
+        known.people[person.id] = person
         if person.email:
             known.by_email.setdefault(person.email, person)
         if person.slack_id:
@@ -110,8 +140,8 @@ def noted(before: Mapping[str, Any], columns: Mapping[str, Cell[Any]], unknown: 
     for name, text in unknown:
         if text == "-":
             after.pop(name, None)
-        else:
-            after[name] = text
+        elif said := clean(unguard(text)).strip():
+            after[name] = said
     return after
 
 

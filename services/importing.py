@@ -1,15 +1,29 @@
 """How does a portfolio read from files get into the store: all of it, or nothing?"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.availability import Absence
+from readers.tables.portfolio import NOTED, SHEETS
 from readers.tables.values import Portfolio, Problem
-from services import audit, imported_people, imported_projects, imported_rows, imported_teams
-from services.imported_rows import Tally
+from services import (
+    absences,
+    audit,
+    imported_absences,
+    imported_patterns,
+    imported_people,
+    imported_projects,
+    imported_rows,
+    imported_skills,
+    imported_teams,
+)
+from services.imported_rows import Known, Tally
+from services.policies import AvailabilityPolicy
 
 _CHANNEL_ID = re.compile(r"[CGD][A-Z0-9]{2,}")
 
@@ -31,39 +45,79 @@ class Imported:
 
     @property
     def changes(self) -> int:
-        return sum(tally.added + tally.changed for tally in self.tallies.values())
+        return sum(tally.changes for tally in self.tallies.values())
 
 
-def apply(session: Session, workspace: str, portfolio: Portfolio, *, at: datetime, wall: datetime) -> Imported:
+def apply(
+    session: Session,
+    workspace: str,
+    portfolio: Portfolio,
+    *,
+    at: datetime,
+    wall: datetime,
+    replace: Collection[str] = (),
+    policy: AvailabilityPolicy | None = None,
+) -> Imported:
     """Bring the portfolio into the workspace. The same portfolio once more changes nothing.
 
+    Of the sheets in `replace` (some of patterns, skills and absences: nothing else
+    points to their rows; each of them in the portfolio) what stands in no row goes.
     Raises ImportRefusedError with every problem; the caller's transaction must then be rolled back.
     """
     known = imported_rows.load(session, workspace, wall=wall)
-    tallies: dict[str, Tally] = {name: Tally() for name in ("people", "teams", "projects") if name in portfolio.sheets}
+    tallies = {name: Tally() for name in SHEETS if name in portfolio.sheets}
     # Autoflush would write half-made rows whenever something is looked up.
     with session.no_autoflush:
-        people = imported_people.meet(known, portfolio.people)
-        teams = imported_teams.meet(known, portfolio.teams)
-        imported_people.change(known, people, tallies.get("people", Tally()))
-        imported_teams.change(known, teams, tallies.get("teams", Tally()))
-        session.flush()
-        imported_projects.change(known, portfolio.projects, tallies.get("projects", Tally()))
+        _change(known, portfolio, tallies, replace=replace, at=at)
     if known.problems:
-        raise ImportRefusedError(known.problems)
+        order = list(SHEETS)
+        raise ImportRefusedError(sorted(known.problems, key=lambda one: (order.index(one.sheet), one.row)))
     session.flush()
+    _settle(known, at=at, policy=policy or AvailabilityPolicy())
     imported = Imported(tallies, tuple(_remarks(portfolio)))
     if imported.changes:
-        details: dict[str, object] = {name: [tally.added, tally.changed] for name, tally in tallies.items()}
+        details: dict[str, object] = {
+            name: [tally.added, tally.changed, *([len(tally.gone)] if tally.gone else [])]
+            for name, tally in tallies.items()
+        }
         subject = ("workspace", workspace)
         audit.record(session, workspace, actor_id=None, action="imported", subject=subject, at=at, details=details)
     return imported
 
 
+def _change(
+    known: Known, portfolio: Portfolio, tallies: Mapping[str, Tally], *, replace: Collection[str], at: datetime
+) -> None:
+    """Sheet by sheet, what others name first."""
+
+    def of(sheet: str) -> Tally:
+        return tallies.get(sheet, Tally())
+
+    people = imported_people.meet(known, portfolio.people)
+    teams = imported_teams.meet(known, portfolio.teams)
+    imported_people.change(known, people, of("people"))
+    imported_teams.change(known, teams, of("teams"))
+    known.session.flush()
+    imported_projects.change(known, portfolio.projects, of("projects"))
+    imported_patterns.change(known, portfolio.patterns, of("patterns"), replace="patterns" in replace)
+    imported_skills.change(known, portfolio.skills, of("skills"), replace="skills" in replace, at=at)
+    imported_absences.change(known, portfolio.absences, of("absences"), replace="absences" in replace)
+
+
+def _settle(known: Known, *, at: datetime, policy: AvailabilityPolicy) -> None:
+    """Note anew when those are away whose calendar is another one now; who is never away needs no look."""
+    if not known.away:
+        return
+    ever = known.session.scalars(select(Absence.person_id).where(Absence.workspace == known.workspace).distinct())
+    away = set(ever) | {person.id for person in known.people.values() if person.away_until is not None}
+    for person_id in sorted(known.away & away):
+        absences.settle_away(known.session, known.people[person_id], at=at, policy=policy)
+
+
 def _remarks(portfolio: Portfolio) -> list[str]:
     """What was taken, but perhaps not as it was meant."""
     remarks = [
-        f"{sheet}: the column “{column}” is unknown; it is kept as a note"
+        f"{sheet}: the column “{column}” is unknown; it is {'kept as a note' if sheet in NOTED else 'not kept'}"
         for sheet, column in portfolio.unknown_columns
     ]
     remarks += [

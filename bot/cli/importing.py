@@ -11,19 +11,32 @@ if TYPE_CHECKING:
     from models.store import Store
     from readers.tables.values import Portfolio
     from services.importing import Imported
+    from services.policies import AvailabilityPolicy
+
+
+REPLACEABLE = ("patterns", "skills", "absences")
 
 
 def register(commands: Any) -> None:
     parser = commands.add_parser(
         "import",
-        help="bring people, teams and projects in from CSV files",
-        description="Reads people.csv, teams.csv and projects.csv from a folder (those that are there) and brings them "
-        "into the store: new rows are added, known ones updated, an empty cell keeps what is there, a single - clears "
-        "it. All or nothing; the same files twice change nothing. Exit status 1 when the files have problems.",
+        help="bring people, teams, projects and their availability in from CSV files or a workbook",
+        description="Reads people, teams, projects, patterns, skills and absences (those that are there) from a folder "
+        "of CSV files or from one workbook (.xlsx), and brings them into the store: new rows are added, known ones "
+        "updated, an empty cell keeps what is there, a single - clears it. All or nothing; the same files twice change "
+        "nothing. Exit status 1 when the files have problems.",
     )
-    parser.add_argument("path", metavar="PATH", help="the folder with the files")
+    parser.add_argument("path", metavar="PATH", help="the folder with the files, or the workbook")
     parser.add_argument(
         "--dry-run", action="store_true", help="list every problem and what would change; change nothing"
+    )
+    parser.add_argument(
+        "--replace",
+        metavar="SHEET",
+        action="append",
+        default=[],
+        choices=REPLACEABLE,
+        help=f"what stands in no row of this sheet goes, and is listed; one of {', '.join(REPLACEABLE)}",
     )
     parser.add_argument("--workspace", metavar="ID", help="Slack's id of the workspace, where the store has several")
     parser.set_defaults(run=run)
@@ -32,35 +45,41 @@ def register(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from bot import settings
+    from bot import policy_file, settings
     from bot.cli.stores import find_workspace, open_for_command
-    from readers.tables.portfolio import read_folder
+    from readers.tables.portfolio import read_path
 
-    if not Path(args.path).is_dir():
+    path = Path(args.path)
+    if not path.is_dir() and not (path.is_file() and path.suffix.lower() == ".xlsx"):
         raise EndingError(
-            f"{args.path} is not a folder; the files people.csv, teams.csv and projects.csv lie in one.", USAGE
+            f"{path} is neither a folder with files such as people.csv nor a workbook such as portfolio.xlsx.", USAGE
         )
     given = settings.load(slack=False)
-    portfolio = read_folder(Path(args.path))
+    policy = policy_file.read(given.policy_file, required=given.policy_path is not None)
+    portfolio = read_path(path)
     if isinstance(portfolio, list):
         return _refused(portfolio)
+    if missing := [sheet for sheet in args.replace if sheet not in portfolio.sheets]:
+        raise EndingError(f"{path} has no sheet {missing[0]}, so there is nothing to replace it with.", USAGE)
     store = open_for_command(given)
     try:
         workspace = find_workspace(given, store, args.workspace)
-        return _bring(store, workspace, portfolio, dry_run=args.dry_run)
+        return _bring(store, workspace, portfolio, args, policy.availability)
     finally:
         store.close()
 
 
-def _bring(store: "Store", workspace: str, portfolio: "Portfolio", *, dry_run: bool) -> int:
+def _bring(
+    store: "Store", workspace: str, portfolio: "Portfolio", args: argparse.Namespace, policy: "AvailabilityPolicy"
+) -> int:
     from bot.cli.stores import bring
     from services.importing import ImportRefusedError
 
     try:
-        imported = bring(store, workspace, portfolio, dry_run=dry_run)
+        imported = bring(store, workspace, portfolio, dry_run=args.dry_run, replace=args.replace, policy=policy)
     except ImportRefusedError as refused:
         return _refused(refused.problems)
-    _tell(imported, dry_run=dry_run)
+    _tell(imported, dry_run=args.dry_run)
     return DONE
 
 
@@ -75,6 +94,9 @@ def _tell(imported: "Imported", *, dry_run: bool) -> None:
     for remark in imported.remarks:
         print(f"Note: {remark}.", file=sys.stderr)
     for sheet, tally in imported.tallies.items():
-        print(f"{sheet}: {tally.added} added, {tally.changed} changed, {tally.unchanged} unchanged")
+        for line in tally.gone:
+            print(f"{sheet}: {'would go' if dry_run else 'gone'}: {line}")
+        counted = f"{sheet}: {tally.added} added, {tally.changed} changed, {tally.unchanged} unchanged"
+        print(f"{counted}, {len(tally.gone)} gone" if tally.gone else counted)
     if dry_run:
         print("This was a dry run: nothing was changed.")

@@ -1,10 +1,9 @@
 """Which store and workspace does a one-off command mean, and how is an import tried without keeping it?"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from bot import slack
 from bot.cli.endings import EndingError
@@ -17,6 +16,7 @@ from models.workspaces import Workspace
 from readers.tables.values import Portfolio
 from services import importing, workspaces
 from services.importing import Imported
+from services.policies import AvailabilityPolicy
 
 LOCAL = "local"  # stands for a workspace that Slack has not named yet
 
@@ -56,13 +56,23 @@ def find_workspace(settings: Settings, store: Store, asked: str | None = None) -
     return real[0] if real else _local(store)
 
 
-def bring(store: Store, workspace: str, portfolio: Portfolio, *, dry_run: bool) -> Imported:
+def bring(
+    store: Store,
+    workspace: str,
+    portfolio: Portfolio,
+    *,
+    dry_run: bool,
+    replace: Collection[str] = (),
+    policy: AvailabilityPolicy | None = None,
+) -> Imported:
     """Import a portfolio, or only find out what an import would do. Raises importing.ImportRefusedError."""
     imported: list[Imported] = []
+    given: dict[str, Any] = {"replace": replace, "policy": policy}
     try:
         with store.write.begin() as session:
             session.info["door"] = "clearway import"
-            imported.append(_apply(session, workspace, portfolio))
+            done = importing.apply(session, workspace, portfolio, at=SystemClock().now(), wall=wall(), **given)
+            imported.append(done)
             if dry_run:
                 raise _OnlyTriedError
     except _OnlyTriedError:
@@ -74,10 +84,6 @@ def meet(store: Store, told: Mapping[str, Any], *, zone: str = "UTC") -> str:
     """The id of the workspace that auth.test told of, in the store from now on."""
     with store.write.begin() as session:
         return workspaces.settle(session, told, zone=zone, wall=wall()).id
-
-
-def _apply(session: Session, workspace: str, portfolio: Portfolio) -> Imported:
-    return importing.apply(session, workspace, portfolio, at=SystemClock().now(), wall=wall())
 
 
 def _of_token(settings: Settings, store: Store, known: list[str]) -> str:

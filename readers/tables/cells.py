@@ -13,6 +13,7 @@ from readers.escapes import clean, is_blank
 from readers.tables.values import PersonRef
 
 LONGEST = 4000  # characters of a text cell
+NO_HOLIDAYS = "none"  # who keeps no public holidays, whatever the workspace does
 _GUARDED = re.compile(r"'+(?:[=+\-@\t\r]|$)", re.DOTALL)
 _TO_GUARD = re.compile(r"'*(?:[=+\-@\t\r]|$)", re.DOTALL)
 _EMAIL = re.compile(r"[^\s@<>,;\"]{1,64}@[^\s@<>,;\"]{1,190}\.[^\s@<>,;\".]{2,60}")
@@ -21,6 +22,7 @@ _CODE = re.compile(r"\w[\w.\-]{0,39}")
 _CHANNEL = re.compile(r"#?([^\s#@<>,;]{1,80})")
 _NUMBER = re.compile(r"[+\-]?[0-9]{1,15}(?:\.[0-9]{1,9})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_EARLIEST, _LATEST = date(1970, 1, 1), date(2199, 12, 31)
 _COUNTRY = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
 
 
@@ -50,6 +52,11 @@ def text(cell: str) -> str:
     if len(cleaned) > LONGEST:
         raise WrongCell(f"the text has {len(cleaned)} characters", f"at most {LONGEST}")
     return cleaned
+
+
+def line(cell: str) -> str:
+    """A text on one line, with single spaces."""
+    return " ".join(text(cell).split())
 
 
 def email(cell: str) -> str:
@@ -109,6 +116,21 @@ def day(cell: str) -> date:
     raise WrongCell(f"{_shown(cell)} is not a date", "write YYYY-MM-DD, such as 2026-12-24")
 
 
+def plan_day(cell: str) -> date:
+    """A date for which somebody may plan. Others are slips of the hand, and the last days of all have no next one."""
+    found = day(cell)
+    if not _EARLIEST <= found <= _LATEST:
+        raise WrongCell(f"{_shown(cell)} is too far away", f"write a day from {_EARLIEST} to {_LATEST}")
+    return found
+
+
+def level(cell: str) -> int:
+    """A level of a skill."""
+    if cell not in {"1", "2", "3", "4", "5"}:
+        raise WrongCell(f"{_shown(cell)} is not a level", "write a whole number from 1 to 5")
+    return int(cell)
+
+
 def number(least: int, most: int | None = None) -> Callable[[str], Decimal]:
     """A reader of plain decimals between least and most (inclusive)."""
     wanted = f"from {least} to {most}" if most is not None else f"of {least} or more"
@@ -123,11 +145,12 @@ def number(least: int, most: int | None = None) -> Callable[[str], Decimal]:
             raise WrongCell(f"{_shown(cell)} is not a number", f"write a plain decimal {wanted}, such as {most or 40}")
         if value < least or (most is not None and value > most):
             raise WrongCell(f"{_shown(cell)} is out of range", f"write a number {wanted}")
-        return value
+        return value + 0  # -0 is 0
 
     return read
 
 
+@lru_cache(maxsize=1024)  # most people share a few weeks
 def week(cell: str) -> tuple[Decimal, ...]:
     """Hours from Monday to Sunday, seven numbers from 0 to 24."""
     parts = cell.split()
@@ -159,10 +182,12 @@ def _zones() -> frozenset[str]:
 
 
 def holidays(cell: str) -> str:
-    """A country (ISO 3166) or one of its parts, such as DE-BY."""
+    """A country (ISO 3166), one of its parts such as DE-BY, or NO_HOLIDAYS. Whether it is known is not asked here."""
+    if cell.lower() == NO_HOLIDAYS:
+        return NO_HOLIDAYS
     if not _COUNTRY.fullmatch(cell):
         raise WrongCell(
-            f"{_shown(cell)} is not a country", "write an ISO 3166 code such as DE, or DE-BY for a part of it"
+            f"{_shown(cell)} is not a country", "write an ISO 3166 code such as DE, DE-BY for a part of it, or none"
         )
     return cell
 

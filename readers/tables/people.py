@@ -18,7 +18,7 @@ COLUMNS: tuple[str, ...] = (
     "roles",
 )
 COLUMNS += ("cost_rate", "active", "guest", "deputy")
-KEYS = ("email", "slack_user_id")
+KEYS = (("email", "slack_user_id"),)
 _ROLES: tuple[Role, ...] = get_args(Role)
 
 
@@ -47,7 +47,7 @@ def person(row: Row) -> PersonRow | None:
         project_share=row.cell("project_share", cells.number(0, 1)),
         holidays=row.cell("holidays", cells.holidays),
         roles=row.cell("roles", roles),
-        cost_rate=row.cell("cost_rate", cells.number(0)),
+        cost_rate=row.cell("cost_rate", cells.number(0, 1_000_000)),
         active=row.cell("active", cells.yes_no),
         guest=row.cell("guest", cells.yes_no),
         deputy=row.cell("deputy", cells.person),

@@ -1,24 +1,34 @@
-"""Which portfolio does a folder of CSV files describe, or what in the files must be put right first?"""
+"""Which portfolio does a folder of CSV files or a workbook describe, or what in it must be put right first?"""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from readers.tables import people, projects, teams
-from readers.tables.sheets import Row, Sheet, sheet
+from readers.tables import absences, patterns, people, projects, skills, teams
+from readers.tables.sheets import Row, Sheet, csv_sheet, sheet
 from readers.tables.values import Portfolio, Problem
+from readers.tables.workbooks import Unreadable, sheets_in
 
 Noun = TypeVar("Noun")
 SHEETS = {
     "people": (people.COLUMNS, people.KEYS),
     "teams": (teams.COLUMNS, teams.KEYS),
     "projects": (projects.COLUMNS, projects.KEYS),
+    "patterns": (patterns.COLUMNS, patterns.KEYS),
+    "skills": (skills.COLUMNS, skills.KEYS),
+    "absences": (absences.COLUMNS, absences.KEYS),
 }
+NOTED = frozenset({"people", "teams", "projects"})  # whose unknown columns are kept
 _RIGHT = "a folder with " + ", ".join(f"{name}.csv" for name in SHEETS)
 
 
+def read_path(path: Path) -> Portfolio | list[Problem]:
+    """The portfolio in a folder of CSV files, or in a workbook (.xlsx) with sheets of the same names."""
+    return read_workbook(path) if path.is_file() else read_folder(path)
+
+
 def read_folder(folder: Path) -> Portfolio | list[Problem]:
-    """The portfolio in a folder of people.csv, teams.csv and projects.csv, or every problem in them.
+    """The portfolio in a folder of people.csv, teams.csv and so on, or every problem in them.
 
     A file that is not there is not imported; a folder with none of them is a problem, not an empty portfolio.
     """
@@ -32,24 +42,47 @@ def read_folder(folder: Path) -> Portfolio | list[Problem]:
     return read(data, tuple(path.name for path in paths if path.stem.lower() not in SHEETS))
 
 
+def read_workbook(path: Path) -> Portfolio | list[Problem]:
+    """The portfolio in a workbook, or every problem in it. Sheets that are not there are not imported."""
+    right = "a workbook with sheets such as people, teams or absences"
+    try:
+        found = sheets_in(path, frozenset(SHEETS))
+    except OSError as error:
+        return [Problem("", 0, "", f"{path} cannot be read ({error.strerror})", f"give {right}")]
+    except Unreadable as error:
+        return [Problem("", 0, "", f"{path} {error}", f"give {right}")]
+    if not found.records:
+        return [Problem("", 0, "", f"{path} has none of the portfolio's sheets", f"give {right}")]
+    there = {name: sheet(name, found.records[name], *SHEETS[name]) for name in SHEETS if name in found.records}
+    return _portfolio(there, found.others)
+
+
 def read(files: Mapping[str, bytes], unread_files: tuple[str, ...] = ()) -> Portfolio | list[Problem]:
-    """The portfolio in the contents of files (sheet name to bytes), or every problem in them, by sheet and row."""
-    read_sheets = {name: sheet(name, files[name], *SHEETS[name]) for name in SHEETS if name in files}
-    problems = [problem for one in read_sheets.values() for problem in one.problems]
-    found_people = _rows(read_sheets.get("people"), people.person, people.person_keys, problems)
-    found_teams = _rows(read_sheets.get("teams"), teams.team, teams.team_keys, problems)
-    found_projects = _rows(read_sheets.get("projects"), projects.project, projects.project_keys, problems)
-    if problems:
-        order = list(SHEETS)
-        return sorted(problems, key=lambda one: (order.index(one.sheet), one.row))
-    return Portfolio(
-        people=found_people,
-        teams=found_teams,
-        projects=found_projects,
-        sheets=frozenset(read_sheets),
-        unknown_columns=tuple((name, column) for name, one in read_sheets.items() for column in one.unknown_columns),
+    """The portfolio in the contents of CSV files (sheet name to bytes), or every problem in them, by sheet and row."""
+    there = {name: csv_sheet(name, files[name], *SHEETS[name]) for name in SHEETS if name in files}
+    return _portfolio(there, unread_files)
+
+
+def _portfolio(there: Mapping[str, Sheet], unread_files: tuple[str, ...]) -> Portfolio | list[Problem]:
+    problems = [problem for one in there.values() for problem in one.problems]
+    portfolio = Portfolio(
+        people=_rows(there.get("people"), people.person, people.person_keys, problems),
+        teams=_rows(there.get("teams"), teams.team, teams.team_keys, problems),
+        projects=_rows(there.get("projects"), projects.project, projects.project_keys, problems),
+        patterns=_rows(there.get("patterns"), patterns.pattern, _unkeyed, problems),
+        skills=_rows(there.get("skills"), skills.skill, _unkeyed, problems),
+        absences=_rows(there.get("absences"), absences.absence, _unkeyed, problems),
+        sheets=frozenset(there),
+        unknown_columns=tuple((name, column) for name, one in there.items() for column in one.unknown_columns),
         unread_files=unread_files,
     )
+    order = list(SHEETS)
+    return sorted(problems, key=lambda one: (order.index(one.sheet), one.row)) if problems else portfolio
+
+
+def _unkeyed(_row: object) -> list[tuple[str, str]]:
+    """Whether two rows name the same is only known once people and skills are: each has several names."""
+    return []
 
 
 def _rows(

@@ -8,7 +8,7 @@ from readers.tables.values import Blank, ProjectRow, Status
 
 COLUMNS: tuple[str, ...] = ("code", "name", "sponsor", "manager", "status", "start", "finish", "budget", "benefit")
 COLUMNS += ("cost_of_delay", "confidence", "channel", "description")
-KEYS = ("code",)
+KEYS = (("code",),)
 _STATUSES: tuple[Status, ...] = get_args(Status)
 
 

@@ -2,14 +2,15 @@
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from readers.tables.cells import WrongCell
+from readers.tables.cells import WrongCell, unguard
 from readers.tables.values import Blank, Cell, Notes, Problem
 
 Value = TypeVar("Value")
+Keys = tuple[tuple[str, ...], ...]
 _COLUMNS_AT_MOST = 200
 
 
@@ -63,8 +64,8 @@ class Sheet:
     problems: tuple[Problem, ...]
 
 
-def sheet(name: str, data: bytes, columns: tuple[str, ...], keys: tuple[str, ...]) -> Sheet:
-    """Read a CSV file (UTF-8, header, comma). columns: those known; keys: one of them must be in the header."""
+def csv_sheet(name: str, data: bytes, columns: tuple[str, ...], keys: Keys) -> Sheet:
+    """Read a CSV file (UTF-8, header, comma). columns: those known; keys: of each group one must be in the header."""
     try:
         records = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
     except UnicodeDecodeError as error:
@@ -74,6 +75,11 @@ def sheet(name: str, data: bytes, columns: tuple[str, ...], keys: tuple[str, ...
         return _failed(
             Problem(name, 0, "", f"the file is not CSV ({error})", "put text with commas or quotes in double quotes")
         )
+    return sheet(name, records, columns, keys)
+
+
+def sheet(name: str, records: Sequence[Sequence[str]], columns: tuple[str, ...], keys: Keys) -> Sheet:
+    """The same of the texts of all cells, row by row, the header first."""
     if not records:
         return _failed(
             Problem(name, 1, "", "the file is empty", f"the first row names the columns: {','.join(columns)}")
@@ -98,12 +104,13 @@ def _failed(problem: Problem) -> Sheet:
 def _column(text: str, at: int, columns: tuple[str, ...]) -> str:
     """The name of a column: a known one in any case, an unknown one as written, a nameless one by its number."""
     known = text.strip().lower().replace(" ", "_")
-    return known if known in columns else text.strip() or f"column {at}"
+    return known if known in columns else unguard(text.strip()) or f"column {at}"
 
 
-def _header_problems(name: str, header: list[str], columns: tuple[str, ...], keys: tuple[str, ...]) -> list[Problem]:
-    if not set(keys) & set(header):
-        wrong = f"no column is called {' or '.join(keys)}"
+def _header_problems(name: str, header: list[str], columns: tuple[str, ...], keys: Keys) -> list[Problem]:
+    missing = next((group for group in keys if not set(group) & set(header)), None)
+    if missing:
+        wrong = f"no column is called {' or '.join(missing)}"
         if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
             return [
                 Problem(name, 1, "", f"{wrong}: the columns are not separated by commas", "save the file with commas")
@@ -115,7 +122,7 @@ def _header_problems(name: str, header: list[str], columns: tuple[str, ...], key
     return [Problem(name, 1, one, "this column is there twice", "keep one of them") for one in dict.fromkeys(twice)]
 
 
-def _row(name: str, number: int, header: list[str], record: list[str], columns: tuple[str, ...]) -> Row:
+def _row(name: str, number: int, header: list[str], record: Sequence[str], columns: tuple[str, ...]) -> Row:
     pairs = list(zip(header, record, strict=False))
     cells = {column: text for column, text in pairs if column in columns}
     notes = tuple((column, text.strip()) for column, text in pairs if column not in columns and text.strip())

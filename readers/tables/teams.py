@@ -5,7 +5,7 @@ from readers.tables.sheets import Row
 from readers.tables.values import TeamRow
 
 COLUMNS = ("team", "name", "lead", "channel")
-KEYS = ("team",)
+KEYS = (("team",),)
 
 
 def team(row: Row) -> TeamRow | None:

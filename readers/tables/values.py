@@ -99,16 +99,52 @@ class ProjectRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PatternRow:
+    """From a day on the working week, the share for projects, or both. week: hours Monday to Sunday; share 0 to 1."""
+
+    row: int
+    person: PersonRef
+    since: date
+    week: Cell[tuple[Decimal, ...]]
+    project_share: Cell[Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class SkillRow:
+    """A skill of a person; level 1 to 5."""
+
+    row: int
+    person: PersonRef
+    skill: str
+    level: Cell[int]
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceRow:
+    """Away from start to finish (inclusive). part and rule are as written: what they mean is known elsewhere."""
+
+    row: int
+    person: PersonRef
+    start: date
+    part: str
+    finish: Cell[date]
+    rule: Cell[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Portfolio:
     """The rows of the files that were there.
 
-    sheets: the names of those files; unknown_columns: (sheet, column) that no sheet has, kept as notes of their rows;
-    unread_files: names of CSV files in the folder that are none of these sheets.
+    sheets: the names of those files; unknown_columns: (sheet, column) that no sheet has; unread_files: names of CSV
+    files in the folder, or of sheets in the workbook, that are none of these.
     """
 
     people: tuple[PersonRow, ...]
     teams: tuple[TeamRow, ...]
     projects: tuple[ProjectRow, ...]
+    patterns: tuple[PatternRow, ...]
+    skills: tuple[SkillRow, ...]
+    absences: tuple[AbsenceRow, ...]
     sheets: frozenset[str]
     unknown_columns: tuple[tuple[str, str], ...]
     unread_files: tuple[str, ...]

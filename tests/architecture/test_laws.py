@@ -24,6 +24,7 @@ LAZY = {
     "bot/cli/manifest.py": "the routes",
     "bot/cli/run.py": "the whole house",
     "bot/demo.py": "the store, on the first start only",
+    "readers/tables/workbooks.py": "the library of workbooks, which folders of CSV files do without",
     "readers/calendars/occurrences.py": "the calendar libraries, which only the child that reads feeds needs",
     "models/migrate.py": "alembic, which costs a third of a second at each start",
     "models/store.py": "the driver of PostgreSQL, which a store on SQLite does without",

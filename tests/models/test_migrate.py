@@ -1,15 +1,18 @@
 """Do the migrations make what the tables say, on both databases?"""
 
+import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from models.migrate import StoreTooNew, is_current, revision, upgrade
 from models.migrations import HEAD
+from models.people import Person
 from models.store import Store, open_store
 from models.tables import METADATA
 
@@ -56,6 +59,54 @@ def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
         upgrade(store)
     assert inspect(store.engine).get_table_names() == ["projects"]
     store.close()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def test_notes_of_an_older_import_become_columns(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest, workspace_row: str
+) -> None:
+    url = f"sqlite:///{tmp_path / 'old.db'}" if kind == "sqlite" else request.getfixturevalue("empty_postgres")
+    store = open_store(url, threads=2)
+    upgrade(store, to="0003")
+    full = {
+        "week": "8 8 8 8 4.5 0 0",
+        "project_share": "0.75",
+        "holidays": "DE-BY",
+        "cost_rate": "95.5",
+        "active": "yes",
+    }
+    with store.engine.begin() as connection:
+        connection.execute(text(workspace_row))
+        for id_, notes in {"full": full, "part": {"cost_rate": "0", "risk": "high"}, "none": {}}.items():
+            connection.execute(
+                text(
+                    "INSERT INTO people (workspace, id, name, standing, is_admin, roles, notes, created_at)"
+                    " VALUES ('T1', :id, '', 'member', false, '[]', :notes, '2026-01-01 00:00:00')"
+                ),
+                {"id": id_, "notes": json.dumps(notes)},
+            )
+    upgrade(store)
+    with store.read.begin() as session:
+        found = {person.id: person for person in session.scalars(select(Person))}
+        moved = [
+            (one.week, one.project_share, one.holidays, one.cost_rate, one.notes)
+            for one in (found["full"], found["part"], found["none"])
+        ]
+    week = tuple(map(Decimal, ["8", "8", "8", "8", "4.5", "0", "0"]))
+    assert moved == [
+        (week, Decimal("0.75"), "DE-BY", Decimal("95.50"), {"active": "yes"}),
+        (None, None, None, Decimal(0), {"risk": "high"}),
+        (None, None, None, None, {}),
+    ]
+    store.close()
+
+
+@pytest.fixture
+def workspace_row() -> str:
+    return (
+        "INSERT INTO workspaces (id, name, url, zone, bot_user_id, bot_id, created_at)"
+        " VALUES ('T1', '', '', 'UTC', '', '', '2026-01-01 00:00:00')"
+    )
 
 
 @pytest.mark.postgres

@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readers.tables.portfolio import SHEETS, read, read_folder
-from readers.tables.values import Blank, PersonRef, PersonRow, Portfolio, Problem, ProjectRow, TeamRow
+from readers.tables.values import (
+    AbsenceRow,
+    Blank,
+    PatternRow,
+    PersonRef,
+    PersonRow,
+    Portfolio,
+    Problem,
+    ProjectRow,
+    SkillRow,
+    TeamRow,
+)
 
 KEEP, CLEAR = Blank.KEEP, Blank.CLEAR
 
@@ -96,6 +107,50 @@ def test_projects() -> None:
             notes=(),
         ),
     )
+
+
+ANA = PersonRef("ana@example.com", None)
+
+
+def test_patterns_skills_and_absences() -> None:
+    found = portfolio(
+        patterns="email,from,week,project_share\nANA@example.com,2026-02-01,8 8 8 0 0 0 0,\nU0ANA,2026-05-01,-,0.5\n",
+        skills="email,skill,level\nana@example.com,  Go   lang,4\nana@example.com,SQL,-\n",
+        absences="email,start,part,finish,rule\nana@example.com,2026-12-24,day,2027-01-02,\n"
+        "ana@example.com,2026-01-02,09:00-12:00,2026-01-02,FREQ=WEEKLY\n",
+    )
+    assert found.patterns == (
+        PatternRow(2, ANA, date(2026, 2, 1), tuple(map(Decimal, (8, 8, 8, 0, 0, 0, 0))), KEEP),
+        PatternRow(3, PersonRef(None, "U0ANA"), date(2026, 5, 1), CLEAR, Decimal("0.5")),
+    )
+    assert found.skills == (SkillRow(2, ANA, "Go lang", 4), SkillRow(3, ANA, "SQL", CLEAR))
+    assert found.absences == (
+        AbsenceRow(2, ANA, date(2026, 12, 24), "day", date(2027, 1, 2), KEEP),
+        AbsenceRow(3, ANA, date(2026, 1, 2), "09:00-12:00", date(2026, 1, 2), "FREQ=WEEKLY"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [
+        ("patterns", "email,week\n", "patterns:1:: no column is called from"),
+        ("patterns", "email,from\n,2026-01-01\n", "patterns:2:email: it is empty, but it says which row is meant"),
+        ("patterns", "email,from\na@b.cc,0001-01-01\n", "patterns:2:from: “0001-01-01” is too far away"),
+        ("skills", "email,skill,level\na@b.cc,SQL,6\n", "skills:2:level: “6” is not a level"),
+        ("skills", "email,skill,level\na@b.cc,SQL,٣\n", "skills:2:level: “٣” is not a level"),
+        ("absences", "email,start,finish\n", "absences:1:: no column is called part"),
+        ("absences", "email,start,part,finish\na@b.cc,2026-01-02,day,9999-12-31\n", "absences:2:finish: “9999-12-31”"),
+        ("absences", "email,start,part,finish\na@b.cc,2026-01-02,day,-\n", "absences:2:finish: this cannot be cleared"),
+        (
+            "absences",
+            "email,start,part,finish\na@b.cc,2026-01-02,day,2026-01-01\n",
+            "absences:2:finish: 2026-01-01 is before the start",
+        ),
+    ],
+)
+def test_a_problem_of_these_sheets(name: str, text: str, problem: str) -> None:
+    (found,) = problems(name, text)
+    assert found.startswith(problem)
 
 
 def test_unknown_columns_are_notes_and_reported() -> None:
