@@ -52,7 +52,7 @@ def file_of(session: Session, person: Person, kind: str, facts: Mapping[str, Any
     if row is not None and row.state == PictureState.READY:
         return row.slack_file
     if row is None:
-        insert_once(session, Picture, _fresh(person.workspace, key, kind, facts, wall), ["workspace", "key"])
+        insert_once(session, Picture, _fresh(person.workspace, key, kind, facts, wall), ("workspace", "key"))
     # Locked, or of two who begin to wait at once one would be forgotten.
     row = session.scalars(mine.with_for_update().execution_options(populate_existing=True)).one()
     if row.state == PictureState.READY:

@@ -38,7 +38,7 @@ def named(session: Session, workspace: str, name: str) -> Skill:
             "key": key_of(shown),
             "merged_into_id": None,
         }
-        insert_once(session, Skill, values, ["workspace", "key"])  # somebody else may be writing it at this moment
+        insert_once(session, Skill, values, ("workspace", "key"))  # somebody else may be writing it at this moment
         found = called(session, workspace, shown)
     if found is None:
         raise LookupError("a skill that was just written is not there")
