@@ -17,7 +17,7 @@ from handlers.routes import Kind, Route
 from models.deadlines import DeadlinePassed, deadline
 from models.store import StoreBusy
 from services.inbox import AlreadyHandled
-from services.refusals import Refused, Unfilled
+from services.refusals import NotYet, Refused, Unfilled
 from ui import notes
 
 log = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ def _attempt(run: Callable[[], None], args: Args, route: Route) -> None:
         args.ack(response_action="errors", errors=wrong.errors)
     except Refused as refusal:
         answers.refuse(args, str(refusal))
-    except (StoreBusy, DeadlinePassed):
+    except (StoreBusy, DeadlinePassed, NotYet):
         log.warning("%s: not done in time, nothing was changed", route.name)
         answers.refuse(args, notes.BUSY, busy=True)
     except views.TROUBLE as error:

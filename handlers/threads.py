@@ -6,12 +6,14 @@ from typing import Any
 
 from slack_bolt import Ack, BoltContext
 
+from models.outbox import Sending
 from models.store import Reader, Writer
 from notices import blockers as notices
 from notices.occasions import Occasion
 from planning.blockers import Change
 from readers.escapes import unescape
 from services import blocker_lists, blocker_threads, blockers, people, permissions
+from services.refusals import NotYet
 
 # What a person wrote; edits, joins and the bot's own words come on the same subscription.
 SPOKEN = (None, "file_share", "thread_broadcast")
@@ -46,12 +48,18 @@ def _is_reply(event: Mapping[str, Any]) -> bool:
 
 
 def _under(event: Mapping[str, Any], workspace: str, read: Reader) -> str | None:
-    """The blocker under whose card it was said. Most threads are not ours, and must not wait for a turn to write."""
+    """The blocker under whose card it was said. Most threads are not ours, and must not wait for a turn to write.
+
+    Raises NotYet while nobody can say: acknowledged then, a comment under a card whose place is in doubt would be lost.
+    """
+    place = {"channel": event["channel"], "ts": event["thread_ts"]}
     for pause in PAUSES:
         time.sleep(pause)
         with read.begin() as session:
-            place = {"channel": event["channel"], "ts": event["thread_ts"]}
             found = blocker_threads.subject(session, workspace, notices.SUBJECT, **place)
-            if found is not None or not blocker_threads.is_arriving(session, workspace, event["channel"]):
-                return found
-    return None
+            coming = blocker_threads.arriving(session, workspace, event["channel"])
+        if found is not None or not coming:
+            return found
+        if Sending.SENDING not in coming:  # a doubt is resolved in seconds or minutes, and no door waits that long
+            break
+    raise NotYet

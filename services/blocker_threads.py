@@ -13,13 +13,16 @@ def subject(session: Session, workspace: str, kind: str, *, channel: str, ts: st
     return card.subject_id if card is not None and card.subject_kind == kind else None
 
 
-def is_arriving(session: Session, workspace: str, channel: str) -> bool:
-    """Whether a living message is on its way to the channel: Slack may show it before we know where it stands."""
-    sending = select(OutboxRow.id).where(
+def arriving(session: Session, workspace: str, channel: str) -> frozenset[Sending]:
+    """How living messages are on their way to the channel: Slack may show one before we know where it stands.
+
+    SENDING: Slack is being asked just now. UNKNOWN: nobody knows yet whether it was posted, for half a minute or more.
+    """
+    on_its_way = select(OutboxRow.state).where(
         OutboxRow.workspace == workspace,
         OutboxRow.lane == channel,
-        OutboxRow.state == Sending.SENDING,
+        OutboxRow.state.in_([Sending.SENDING, Sending.UNKNOWN]),
         OutboxRow.act == Act.POST,
         OutboxRow.card_id.is_not(None),
     )
-    return session.scalars(sending.limit(1)).first() is not None
+    return frozenset(Sending(state) for state in session.scalars(on_its_way.distinct()))

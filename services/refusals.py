@@ -15,6 +15,10 @@ class Stale(Refused):
     """Somebody else was first; the message says what is true now."""
 
 
+class NotYet(Exception):
+    """What it belongs to is on its way and cannot be named yet: the same delivery will find it a little later."""
+
+
 class Circle(Refused):
     """Blockers would wait for each other; the message shows the path."""
 

@@ -17,7 +17,7 @@ from models.deadlines import DeadlinePassed, is_set, remaining
 from models.store import StoreBusy
 from services.inbox import AlreadyHandled
 from services.permissions import Permission
-from services.refusals import NotAllowed, Refused, Stale, Unfilled
+from services.refusals import NotAllowed, NotYet, Refused, Stale, Unfilled
 from tests.handlers.desk import Desk
 from ui.notes import BUSY, TOO_LATE
 
@@ -42,6 +42,7 @@ WORDS: list[tuple[BaseException, str]] = [
     (Stale("Bo was first."), "Bo was first."),
     (StoreBusy("locked"), BUSY),
     (DeadlinePassed(), BUSY),
+    (NotYet(), BUSY),
     (TimeoutError("no answer"), TOO_LATE),
     (ZeroDivisionError("a defect"), "Sorry, that failed on our side and nothing was changed. Reference: "),
 ]
@@ -72,7 +73,9 @@ def test_wrong_inputs_are_named_one_by_one(desk: Desk) -> None:
     assert answer == {"response_action": "errors", "errors": {"words": "Please say more."}}
 
 
-@pytest.mark.parametrize("failing", [StoreBusy("locked"), DeadlinePassed()], ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize(
+    "failing", [StoreBusy("locked"), DeadlinePassed(), NotYet()], ids=lambda value: type(value).__name__
+)
 def test_an_event_that_came_at_a_busy_moment_is_to_come_again(desk: Desk, failing: BaseException) -> None:
     def handler() -> None:
         raise failing

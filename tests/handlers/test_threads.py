@@ -5,6 +5,7 @@ import threading
 import pytest
 from sqlalchemy import select
 
+from handlers.answers import AGAIN
 from models.blockers import Blocker
 from models.outbox import Card, OutboxRow, Sending
 from planning.people import Standing
@@ -37,23 +38,42 @@ def test_a_reply_is_a_comment_with_names(desk: Desk, thread: str) -> None:
     assert sorted(told) == ["U0MIA", "U0TOMAS"]
 
 
-@pytest.mark.parametrize("recorded", [True, False])
-def test_a_reply_that_is_quicker_than_our_own_book(desk: Desk, recorded: bool) -> None:
+def posting(desk: Desk, state: Sending) -> None:
+    """Mia's card is in the channel, and our own book does not know it yet."""
     desk.said(desk.command("Mia", "no access to staging for APOLLO"))
     with desk.world.store.write.begin() as session:
         for row in session.scalars(select(OutboxRow).where(OutboxRow.target == "C0APOLLO")):
-            row.state = Sending.SENDING  # Slack shows it already, and has not answered yet
+            row.state = state
 
-    def record() -> None:
-        with desk.world.store.write.begin() as session:
-            card = session.scalars(select(Card).where(Card.place == "channel")).one()
-            card.channel, card.ts = "C0APOLLO", "7.7"
 
-    later = threading.Timer(0.2, record if recorded else list)
+def record(desk: Desk, ts: str) -> None:
+    with desk.world.store.write.begin() as session:
+        card = session.scalars(select(Card).where(Card.place == "channel")).one()
+        card.channel, card.ts = "C0APOLLO", ts
+
+
+def test_a_reply_that_is_quicker_than_our_own_book(desk: Desk) -> None:
+    posting(desk, Sending.SENDING)
+    later = threading.Timer(0.2, record, [desk, "7.7"])
     later.start()
     desk.said(desk.reply("Yuki", "C0APOLLO", "7.7", "so soon"))
     later.join()
-    assert comments(desk) == ([("Yuki", "so soon")] if recorded else [])
+    assert comments(desk) == [("Yuki", "so soon")]
+
+
+@pytest.mark.parametrize("state", [Sending.SENDING, Sending.UNKNOWN])
+def test_a_reply_under_a_card_whose_place_is_not_known_yet_is_to_come_again(desk: Desk, state: Sending) -> None:
+    posting(desk, state)
+    body = desk.reply("Yuki", "C0APOLLO", "7.7", "not lost")
+    assert desk.send(body).status == AGAIN
+    record(desk, "7.7")
+    desk.said(body)
+    assert comments(desk) == [("Yuki", "not lost")]
+
+
+def test_a_reply_elsewhere_in_a_channel_waits_for_no_doubt_once_that_is_settled(desk: Desk, thread: str) -> None:
+    desk.said(desk.reply("Yuki", "C0APOLLO", "5.5", "another thread"))
+    assert comments(desk) == []
 
 
 @pytest.mark.parametrize("subtype", ["file_share", "thread_broadcast"])
