@@ -11,6 +11,7 @@ from handlers import (
     personal_data,
     pmo,
     settings,
+    skill_merges,
     teams,
     threads,
 )
@@ -23,6 +24,7 @@ from ui import leavers as leaver
 from ui import people as persons
 from ui import personal_data as own_data
 from ui import settings as set_up
+from ui import skill_merges as skill_page
 from ui import teams as team_page
 
 MESSAGE_SHORTCUT = "blockers.report_message"
@@ -74,6 +76,7 @@ ROUTES: tuple[Route, ...] = (
     Route(Kind.ACTION, team_page.OPEN, teams.open_form, May.PEOPLE_LEAD),
     Route(Kind.ACTION, leaver.CHOOSE, leavers.choose, May.PEOPLE_LEAD),
     Route(Kind.ACTION, leaver.HAND_OVER, leavers.hand_over, May.PEOPLE_LEAD),
+    Route(Kind.ACTION, skill_page.OPEN, skill_merges.open_form, May.SKILLS_MERGE),
     # Forms
     Route(Kind.VIEW, report_form.REPORT_FORM, blocker_submissions.report, May.BLOCKERS_REPORT),
     Route(Kind.VIEW, report_form.EDIT_FORM, blocker_submissions.edit, May.BLOCKERS_WORK),
@@ -88,6 +91,8 @@ ROUTES: tuple[Route, ...] = (
     Route(Kind.VIEW, persons.SAVE, people_pages.save, May.PEOPLE_LEAD),
     Route(Kind.VIEW, team_page.SAVE, teams.save, May.PEOPLE_LEAD),
     Route(Kind.VIEW, own_data.ERASE, personal_data.erase, May.DATA_ERASE),
+    Route(Kind.VIEW, skill_page.CHOOSE, skill_merges.choose, May.SKILLS_MERGE),
+    Route(Kind.VIEW, skill_page.MERGE, skill_merges.merge, May.SKILLS_MERGE),
     # Events
     Route(Kind.EVENT, "app_home_opened", home.opened, May.NOBODY),
     Route(Kind.EVENT, "team_join", people.changed, May.NOBODY, scopes=("users:read",)),

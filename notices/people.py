@@ -34,7 +34,8 @@ def listed(session: Session, by: Actor, occasion: Occasion) -> Message | None:
             name = (team.name or team.code) if team is not None else "No team"
             groups.append((name, tuple(_row(session, one, occasion) for one in shown)))
     total = sum(sizes.get(team.id if team is not None else None, 0) for team in teams)
-    return screen.people(screen.PeopleFacts(tuple(groups), total - (screen.SHOWN - left)))
+    may_merge = by.may(Permission.SKILLS_MERGE)
+    return screen.people(screen.PeopleFacts(tuple(groups), total - (screen.SHOWN - left), may_merge))
 
 
 def matches(session: Session, found: Sequence[Person], said: str, occasion: Occasion) -> Message:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from ui import skill_merges
 from ui import words as w
 from ui.blocker_facts import Who
 from ui.inputs import Filled, asked, choices_input, choices_of, modal, people_input, people_of, shown, text_of
 from ui.inputs import words_input as written
-from ui.kit import Block, Message, View, button, context, divider, header, person_menu, section
+from ui.kit import Block, Message, View, actions, button, context, divider, header, person_menu, section
 from ui.settings import week_words
 from ui.text import cut, day, escape, mention, one_line, read_out
 
@@ -48,6 +49,7 @@ class PeopleFacts:
 
     groups: tuple[tuple[str, tuple[PersonRow, ...]], ...]
     more: int = 0
+    may_merge_skills: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,8 @@ def people(facts: PeopleFacts) -> Message:
         blocks.append(context(f"And {facts.more} more. `people` with a part of a name finds them."))
     menu = person_menu(SHOW, "Choose a person")
     blocks.append(section("Open somebody's details. They see on their Home tab who did.", accessory=menu))
+    if facts.may_merge_skills:
+        blocks.append(actions(button(skill_merges.OPEN, "Skills…", "skills", says="Merge names of skills")))
     aloud = [f"{escape(team, 80)}: {'; '.join(_row(row) for row in rows)}." for team, rows in facts.groups]
     more = f"And {facts.more} more." if facts.more else ""
     return Message(read_out([opening, *aloud, more]), blocks)
