@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from bot.cli import gallery_people
 from planning.blockers import Cause, Change, State
 from ui import blocker_forms as forms
 from ui import blocker_report_form as report_form
@@ -130,7 +131,7 @@ DIRECT: Sequence[tuple[Reason, Facts, Who | None, str]] = (
 
 def screens() -> list[Screen]:
     """Every screen in its states, always the same, in the order of the gallery."""
-    return [*_cards(), *_receipts(), *_direct_messages(), *_lists_and_help(), *_forms(), *_homes()]
+    return [*_cards(), *_receipts(), *_direct_messages(), *_lists_and_help(), *_forms(), *_people(), *_homes()]
 
 
 def _message(name: str, message: Message, says: str) -> Screen:
@@ -214,6 +215,11 @@ def _forms() -> Iterator[Screen]:
     yield _modal("note-modal", notes.modal(refused), "To who asked for what cannot be.")
 
 
+def _people() -> Iterator[Screen]:
+    yield from (_message(*shown) for shown in gallery_people.messages())
+    yield from (_modal(*shown) for shown in gallery_people.modals())
+
+
 def _homes() -> Iterator[Screen]:
     owned = replace(LATE, owner=MIA).row()
     facts = home.HomeFacts(
@@ -221,6 +227,9 @@ def _homes() -> Iterator[Screen]:
     )
     told = "The Home tab with one blocker to clear, one raised, and what Clearway knows of the reader."
     yield Screen("home", "home", home.home(facts), "The Home tab.", told)
+    fresh = home.home(replace(facts, set_up=gallery_people.FRESH, looks=gallery_people.LOOKS))
+    told = "The Home tab with the three steps of the set-up at its top, and who looked at the reader's details."
+    yield Screen("home-set-up", "home", fresh, "The Home tab of a new admin.", told)
     empty = home.home(replace(facts, raised=(), owned=(), messages_this_week=0))
     yield Screen(
         "home-empty", "home", empty, "The Home tab on a good day.", "An empty Home tab that says how to begin."
