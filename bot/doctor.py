@@ -90,7 +90,7 @@ def pmo_channel(client: WebClient, channel: str | None) -> Finding:
         return warn(
             "PMO channel",
             "none is named",
-            "make a private channel, invite Clearway, and write its id as pmo.channel into clearway.yaml",
+            "make a private channel, invite Clearway, and choose it with /pmo settings",
         )
     told = _channel(client, channel)
     about = f"PMO channel {channel}"

@@ -28,14 +28,17 @@ def listed(session: Session, by: Actor, occasion: Occasion) -> Message | None:
     sizes, left, groups = people_lists.sizes(session, by.workspace), screen.SHOWN, []
     for team in teams:
         team_id = team.id if team is not None else None
-        shown = people_lists.members(session, by.workspace, team_id, left) if left else ()
+        shown = (
+            people_lists.members(session, by.workspace, team_id, left) if left and len(groups) < screen.GROUPS else ()
+        )
         left -= len(shown)
         if shown:
             name = (team.name or team.code) if team is not None else "No team"
             groups.append((name, tuple(_row(session, one, occasion) for one in shown)))
     total = sum(sizes.get(team.id if team is not None else None, 0) for team in teams)
     may_merge = by.may(Permission.SKILLS_MERGE)
-    return screen.people(screen.PeopleFacts(tuple(groups), total - (screen.SHOWN - left), may_merge))
+    more = total - (screen.SHOWN - left)
+    return screen.people(screen.PeopleFacts(tuple(groups), more, may_merge, occasion.commands))
 
 
 def matches(session: Session, found: Sequence[Person], said: str, occasion: Occasion) -> Message:

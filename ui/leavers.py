@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from ui import words as w
 from ui.blocker_facts import Ref, Who
 from ui.kit import Message, actions, button, person_menu, section
-from ui.text import cut, escape, mention, one_line, read_out
+from ui.text import escape, mention, one_line, read_out
 
 CHOOSE = "leavers.choose"
 HAND_OVER = "leavers.hand_over"  # the value is the leaver's id
-SHOWN = 10
+SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def _plain(line: str) -> str:
 def _lines(facts: LeaverFacts) -> list[str]:
     lines = []
     if facts.blockers:
-        named = [f"{w.label(one.number)} {escape(cut(one_line(one.title), 60))}" for one in facts.blockers]
+        named = [f"{w.label(one.number)} {escape(one_line(one.title), 60)}" for one in facts.blockers]
         lines.append(f"{w.plural(len(named), 'open blocker', 'open blockers')}: {w.listed(named, SHOWN)}")
     if facts.projects:
         lines.append(f"Project manager of {escape(w.listed(facts.projects, SHOWN), 300)}")

@@ -1,7 +1,7 @@
 """Who is here, in `/pmo people`: the list by teams, and one person's details?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from ui.inputs import words_input as written
 from ui.kit import Block, Message, View, actions, button, context, divider, header, person_menu, section
 from ui.settings import week_words
 from ui.text import cut, day, escape, mention, one_line, read_out
+from ui.words import Commands
 
 SHOW = "people.show"  # the value is a person's id; a menu carries a Slack id
 SAVE = "people.save"  # of the form
@@ -21,7 +22,9 @@ CONFIRM = "people.confirm"  # the value: person:skill:level
 ROLES = "roles"
 DEPUTY = "deputy"
 HOLIDAYS = "holidays"
-SHOWN = 60  # people in one list
+SHOWN = 50  # people in one list
+GROUPS = 36  # teams in it: a message has fifty blocks
+_ROWS = 10  # in one block
 ROLE_WORDS: dict[str, str] = {
     "member": "member",
     "pm": "project manager",
@@ -50,6 +53,7 @@ class PeopleFacts:
     groups: tuple[tuple[str, tuple[PersonRow, ...]], ...]
     more: int = 0
     may_merge_skills: bool = False
+    commands: Commands = field(default_factory=Commands)
 
 
 @dataclass(frozen=True)
@@ -92,10 +96,12 @@ def people(facts: PeopleFacts) -> Message:
     count = sum(len(rows) for _, rows in facts.groups) + facts.more
     opening = f"{w.plural(count, 'person', 'people')}, by team."
     blocks: list[Block] = [header("People"), section(opening)]
-    for team, rows in facts.groups[:20]:
+    for team, rows in facts.groups:
         blocks += _group(team, rows)
     if facts.more:
-        blocks.append(context(f"And {facts.more} more. `people` with a part of a name finds them."))
+        blocks.append(
+            context(f"And {facts.more} more. `{facts.commands.pmo} people` with a part of a name finds them.")
+        )
     menu = person_menu(SHOW, "Choose a person")
     blocks.append(section("Open somebody's details. They see on their Home tab who did.", accessory=menu))
     if facts.may_merge_skills:
@@ -122,8 +128,8 @@ def nobody(said: str) -> str:
 
 
 def _group(team: str, rows: Sequence[PersonRow]) -> Iterator[Block]:
-    for first in range(0, len(rows), 15):
-        lines = "\n".join(f"• {_row(row)}" for row in rows[first : first + 15])
+    for first in range(0, len(rows), _ROWS):
+        lines = "\n".join(f"• {_row(row)}" for row in rows[first : first + _ROWS])
         yield section(f"*{escape(one_line(team), 80)}*\n{lines}" if not first else lines)
 
 
@@ -183,7 +189,7 @@ def _skills(facts: PersonFacts) -> Iterator[Block]:
 def _asks(facts: PersonFacts) -> Iterator[Block]:
     if facts.may_give_roles:
         choices = [(role, words[0].upper() + words[1:]) for role, words in ROLE_WORDS.items() if role != "member"]
-        hint = "Every member is at least that. Roles count at once."
+        hint = "Everybody here is a member; each role counts as soon as it is saved."
         yield asked(ROLES, "Roles", choices_input(choices, facts.roles, placeholder="Choose roles"), hint=hint)
     if facts.may_change:
         known = [facts.deputy.slack_id] if facts.deputy and facts.deputy.slack_id else []

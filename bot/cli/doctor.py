@@ -83,25 +83,29 @@ def _slack(given: "Settings", policy: "Policy") -> Iterator["Finding"]:
             yield doctor.fail("app token", str(error), "Slack: Basic Information, App-Level Tokens")
     yield doctor.clock(headers.get("date"), wall())
     client = slack.client(given)
-    yield doctor.pmo_channel(client, policy.pmo.channel)
-    yield from doctor.project_channels(client, _project_channels(given, str(told.get("team_id"))))
+    set_up, channels = _channels(given, str(told.get("team_id")))
+    yield doctor.pmo_channel(client, set_up or policy.pmo.channel)
+    yield from doctor.project_channels(client, channels)
 
 
-def _project_channels(given: "Settings", workspace: str) -> dict[str, str]:
-    """Code → channel of the workspace's projects; nothing where the store cannot be read, which is said elsewhere."""
+def _channels(given: "Settings", workspace: str) -> tuple[str | None, dict[str, str]]:
+    """(the PMO's channel as an admin set it up, code → channel of each project); nothing of what cannot be read."""
     from sqlalchemy import select
     from sqlalchemy.exc import SQLAlchemyError
 
     from models.projects import Project
     from models.store import StoreBusy, open_store
+    from models.workspaces import Workspace
 
     store = open_store(given.database_url, threads=1)
     try:
         with store.read.begin() as session:
             mine = select(Project.code, Project.channel).where(Project.workspace == workspace).order_by(Project.code)
-            return {code: channel for code, channel in session.execute(mine).tuples() if channel}
+            row = session.get(Workspace, workspace)
+            projects = {code: channel for code, channel in session.execute(mine).tuples() if channel}
+            return row.pmo_channel if row is not None else None, projects
     except (SQLAlchemyError, StoreBusy):
-        return {}
+        return None, {}
     finally:
         store.close()
 
