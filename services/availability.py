@@ -1,15 +1,33 @@
-"""What can somebody say about their own time, and how many hours does it leave?"""
+"""How many hours does somebody have, and what does a change of theirs do to them?"""
 
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from models.availability import AvailabilityChange
 from models.people import Person
 from planning.capacity import capacity_of
 from planning.load import WeekLoad
-from planning.weeks import Weeks, week_at
-from services import people, snapshots
+from planning.weeks import Week, Weeks, week_at, week_of
+from services import absences, availability_changes, people, snapshots
+from services.permissions import Actor
 from services.policies import AvailabilityPolicy
+from services.refusals import Refused
+
+YEAR = timedelta(days=366)
+FAR = 10 * YEAR  # a date beyond is a slip of the keyboard
+MEASURED = 3 * YEAR  # how far ahead the effect of a change is looked at, one year at least
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a change of one's own came to. `change` is None where all of it was known."""
+
+    change: AvailabilityChange | None
+    weeks: tuple[tuple[Week, int, int], ...] = ()  # those that are different now: minutes before, and now
+    last: Week | None = None  # the last week that was looked at
 
 
 def weeks_ahead(
@@ -26,3 +44,47 @@ def minutes_of(session: Session, person: Person, policy: AvailabilityPolicy, wee
     """What the person can give in each of these weeks."""
     one = snapshots.availability_of(session, person, policy, weeks)
     return capacity_of(one, weeks, snapshots.capacity_policy(session, person.workspace, policy))
+
+
+def measured(
+    session: Session,
+    weeks: Weeks,
+    act: Callable[[], AvailabilityChange | None],
+    *,
+    by: Actor,
+    at: datetime,
+    policy: AvailabilityPolicy,
+) -> Effect:
+    """Do something about the actor's own availability, and see what that does to the weeks."""
+    before = minutes_of(session, by.person, policy, weeks)
+    change = act()
+    if change is None:
+        return Effect(None)
+    absences.settle_away(session, by.person, at=at, policy=policy)
+    now = minutes_of(session, by.person, policy, weeks)
+    changed = [row for row in zip(weeks, before, now, strict=True) if row[1] != row[2]]
+    return Effect(change, tuple(changed), weeks.first + (len(weeks) - 1))
+
+
+def undo(session: Session, change_id: str, *, by: Actor, at: datetime, policy: AvailabilityPolicy) -> Effect:
+    """Take one change back, exactly. Raises Refused with a sentence where that cannot be any more."""
+    weeks = window((), people.today_of(session, by.person, at=at))
+
+    def act() -> AvailabilityChange:
+        return availability_changes.undo(session, change_id, by=by, at=at, undo_hours=policy.undo_hours)
+
+    return measured(session, weeks, act, by=by, at=at, policy=policy)
+
+
+def window(days: Iterable[date], today: date) -> Weeks:
+    """The weeks in which a change from the first to the last of these days can be seen."""
+    there = sorted(days) or [today]
+    first = week_of(max(min(there[0], today), today - YEAR))
+    last = week_of(min(max(there[-1], today + YEAR), today + MEASURED))
+    return Weeks(first, last - first + 1)
+
+
+def must_be_near(days: Iterable[date | None], today: date) -> None:
+    """Raises Refused for a day that nobody can mean."""
+    if any(day is not None and abs(day - today) > FAR for day in days):
+        raise Refused("That lies more than ten years away, so nothing was changed. Which days do you mean?")
