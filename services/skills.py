@@ -1,14 +1,26 @@
 """Which skills are in use, and who says of themselves that they have which?"""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.availability import AvailabilityChange
 from models.base import new_id
 from models.inserts import insert_once
-from models.skills import Skill
+from models.people import Person
+from models.skills import PersonSkill, Skill
+from readers import skill_names
 from readers.escapes import clean
+from services import absences, ids
+from services.availability_changes import Kind, change, row_of
+from services.permissions import Actor
+from services.refusals import Refused
 
 NAME_CHARACTERS, KEY_CHARACTERS = 64, 128
+MOST = 100  # skills of one person
 
 
 def key_of(name: str) -> str:
@@ -43,3 +55,82 @@ def named(session: Session, workspace: str, name: str) -> Skill:
     if found is None:
         raise LookupError("a skill that was just written is not there")
     return found
+
+
+@dataclass(frozen=True)
+class Held:
+    """A skill that somebody says they have."""
+
+    id: str
+    name: str
+    level: int
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """What somebody said about their skills, by what can be done about it. The names are their own words."""
+
+    known: tuple[tuple[Skill, int], ...]  # in use under that name, with the level
+    fresh: tuple[tuple[str, int], ...]  # like none that is in use
+    near: tuple[tuple[str, int, Skill], ...]  # not in use; this one may be meant
+    unlevelled: tuple[str, ...]  # no level was said
+
+
+def held_by(session: Session, person: Person) -> list[Held]:
+    """By name."""
+    mine = (PersonSkill.workspace == person.workspace, PersonSkill.person_id == person.id)
+    together = (Skill.workspace == PersonSkill.workspace) & (Skill.id == PersonSkill.skill_id)
+    columns = (Skill.id, Skill.name, PersonSkill.level, PersonSkill.confirmed_by_id)
+    rows = session.execute(select(*columns).join(PersonSkill, together).where(*mine).order_by(Skill.key)).all()
+    return [Held(row.id, row.name, row.level, row.confirmed_by_id is not None) for row in rows]
+
+
+def sort(session: Session, workspace: str, said: Sequence[tuple[str, int | None]]) -> Sorted:
+    """Which of the names (with level 1 to 5, or None) are in use, which may mean another one, and which are new."""
+    in_use = select(Skill).where(Skill.workspace == workspace, Skill.merged_into_id.is_(None)).order_by(Skill.key)
+    everything = session.scalars(in_use).all()
+    known, fresh, near = [], [], []
+    for name, level in said:
+        if level is None:
+            continue
+        skill = called(session, workspace, name)
+        if skill is not None:
+            known.append((skill, level))
+        elif other := skill_names.nearest(name, [(one, one.name) for one in everything]):
+            near.append((name, level, other))
+        else:
+            fresh.append((name, level))
+    return Sorted(tuple(known), tuple(fresh), tuple(near), tuple(name for name, level in said if level is None))
+
+
+def set_levels(
+    session: Session, levels: Mapping[str, int | None], *, by: Actor, at: datetime
+) -> AvailabilityChange | None:
+    """Set the actor's own level of each skill (by id); None takes it out. What stays the same keeps its confirmation.
+
+    None where all of it is so already. Raises Refused for a skill that is not there, and beyond a hundred skills.
+    """
+    absences.lock(session, by.person)
+    chosen = select(PersonSkill).where(PersonSkill.workspace == by.workspace, PersonSkill.person_id == by.id)
+    there = {row.skill_id: row for row in session.scalars(chosen.execution_options(populate_existing=True))}
+    gone, come = [], []
+    for id_, level in levels.items():
+        old = there.get(id_)
+        if (old.level if old is not None else None) == level:
+            continue
+        if old is not None:
+            gone.append(row_of("skills", old))
+        if level is not None:
+            _must_be_there(session, by.workspace, id_, level)
+            come.append({"skill_id": id_, "level": level, "set_at": at, "confirmed_by_id": None, "confirmed_at": None})
+    if len(there) - len(gone) + len(come) > MOST:
+        raise Refused(f"That would be more than {MOST} skills. Please take some out first.")
+    return change(session, Kind.SKILLS, {"skills": gone}, {"skills": come}, by=by, at=at) if gone or come else None
+
+
+def _must_be_there(session: Session, workspace: str, skill_id: str, level: int) -> None:
+    if not 1 <= level <= 5:
+        raise Refused("Levels go from 1, a first look, to 5, teaches it.")
+    if not ids.plausible(skill_id) or session.get(Skill, (workspace, skill_id)) is None:
+        raise Refused("That skill is not there any more, so nothing was changed.")

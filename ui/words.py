@@ -66,6 +66,10 @@ class Commands:
         return f"/{self.prefix}blocked"
 
     @property
+    def availability(self) -> str:
+        return f"/{self.prefix}availability"
+
+    @property
     def pmo(self) -> str:
         return f"/{self.prefix}pmo"
 
