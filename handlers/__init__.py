@@ -1,6 +1,9 @@
 """Which gestures are answered, by whom, and who may? Every command, button, form and event, on one screen."""
 
 from handlers import (
+    availability,
+    availability_forms,
+    availability_skills,
     blocker_forms,
     blocker_submissions,
     blockers,
@@ -17,6 +20,9 @@ from handlers import (
 )
 from handlers.routes import Kind, Route
 from services.permissions import Permission as May
+from ui import availability as hours
+from ui import availability_forms as hours_forms
+from ui import availability_skills as skill_screens
 from ui import blocker_forms as forms
 from ui import blocker_parts as parts
 from ui import blocker_report_form as report_form
@@ -45,6 +51,14 @@ ROUTES: tuple[Route, ...] = (
         May.HELP,
         title="What Clearway can do",
         hint="help | blockers [project] | people [name] | teams | settings | export-me",
+    ),
+    Route(
+        Kind.COMMAND,
+        "/availability",
+        availability.command,
+        May.AVAILABILITY_SET,
+        title="Say when you are off, how much you work, and what you can do",
+        hint="off 24 Dec to 2 Jan | 60% from 1 Feb | skills … | list | help",
     ),
     Route(
         Kind.MESSAGE_SHORTCUT,
@@ -77,6 +91,15 @@ ROUTES: tuple[Route, ...] = (
     Route(Kind.ACTION, leaver.CHOOSE, leavers.choose, May.PEOPLE_LEAD),
     Route(Kind.ACTION, leaver.HAND_OVER, leavers.hand_over, May.PEOPLE_LEAD),
     Route(Kind.ACTION, skill_page.OPEN, skill_merges.open_form, May.SKILLS_MERGE),
+    Route(Kind.ACTION, hours.OFF, availability_forms.open_off, May.AVAILABILITY_SET),
+    Route(Kind.ACTION, hours.WEEK, availability_forms.open_week, May.AVAILABILITY_SET),
+    Route(Kind.ACTION, hours.SKILLS, availability_forms.open_skills, May.AVAILABILITY_SET),
+    Route(Kind.ACTION, hours.LIST, availability.show, May.AVAILABILITY_SET),
+    Route(Kind.ACTION, hours.REMOVE, availability.remove, May.AVAILABILITY_SET),
+    Route(Kind.ACTION, hours.UNDO, availability.undo, May.AVAILABILITY_SET),
+    *(Route(Kind.ACTION, choice, availability.choose, May.AVAILABILITY_SET) for choice in hours.CHOICES),
+    Route(Kind.ACTION, skill_screens.SKILL_IS, availability_skills.is_that, May.AVAILABILITY_SET),
+    Route(Kind.ACTION, skill_screens.SKILL_NEW, availability_skills.is_new, May.AVAILABILITY_SET),
     # Forms
     Route(Kind.VIEW, report_form.REPORT_FORM, blocker_submissions.report, May.BLOCKERS_REPORT),
     Route(Kind.VIEW, report_form.EDIT_FORM, blocker_submissions.edit, May.BLOCKERS_WORK),
@@ -93,6 +116,9 @@ ROUTES: tuple[Route, ...] = (
     Route(Kind.VIEW, own_data.ERASE, personal_data.erase, May.DATA_ERASE),
     Route(Kind.VIEW, skill_page.CHOOSE, skill_merges.choose, May.SKILLS_MERGE),
     Route(Kind.VIEW, skill_page.MERGE, skill_merges.merge, May.SKILLS_MERGE),
+    Route(Kind.VIEW, hours_forms.OFF_FORM, availability_forms.off, May.AVAILABILITY_SET),
+    Route(Kind.VIEW, hours_forms.WEEK_FORM, availability_forms.week, May.AVAILABILITY_SET),
+    Route(Kind.VIEW, skill_screens.SKILLS_FORM, availability_forms.skills_of, May.AVAILABILITY_SET),
     # Events
     Route(Kind.EVENT, "app_home_opened", home.opened, May.NOBODY),
     Route(Kind.EVENT, "team_join", people.changed, May.NOBODY, scopes=("users:read",)),

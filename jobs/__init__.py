@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
-from jobs import cards, failures, health, housekeeping, people, pictures, timers
+from jobs import availability, cards, failures, health, housekeeping, people, pictures, timers
 from jobs.feeds import reading
 from jobs.work import Series, Tick
 from planning.occurrences import Every
@@ -14,11 +14,12 @@ SERIES: Mapping[str, Series] = {
     # name                 when                              what
     "people.refresh":      Series(Every(timedelta(hours=1)), people.refresh),
     "cards.draw":          Series(Every(timedelta(hours=1)), cards.draw),
+    "availability.settle": Series(Every(timedelta(hours=1)), availability.settle),
     "housekeeping.tidy":   Series(Every(timedelta(hours=6)), housekeeping.tidy),
 }  # fmt: skip
 
 # They may take minutes, and nothing else is to wait for them.
-SLOW = frozenset({"people.refresh", "cards.draw", "housekeeping.tidy"})
+SLOW = frozenset({"people.refresh", "cards.draw", "availability.settle", "housekeeping.tidy"})
 
 TIMETABLE = (
     #    name            seconds  job; the first of some waits for what the others do first

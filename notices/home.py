@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from models.people import Person
-from notices import blocker_facts, looks, settings
+from notices import blocker_facts, home_availability, looks, pictures, settings
 from notices.occasions import Occasion
 from services import attention, blocker_lists, outbox, people, permissions
 from ui import home as screen
@@ -19,6 +19,7 @@ def view(session: Session, person: Person, occasion: Occasion) -> View:
     raised = blocker_lists.raised_by(session, person.workspace, person.id, screen.ROWS)
     owned = blocker_lists.owned_by(session, person.workspace, person.id, screen.ROWS)
     all_raised, all_owned = blocker_lists.counts(session, person.workspace, person.id)
+    time = home_availability.facts(session, person, occasion)
     return screen.home(
         screen.HomeFacts(
             name=person.name,
@@ -32,6 +33,8 @@ def view(session: Session, person: Person, occasion: Occasion) -> View:
             commands=occasion.commands,
             set_up=settings.to_set_up(session, person, occasion),
             looks=looks.recent(session, person, occasion),
+            time=time,
+            picture=pictures.home_picture(session, person, time.weeks, occasion) if time is not None else None,
         )
     )
 

@@ -93,7 +93,7 @@ def undo(session: Session, change_id: str, *, by: Actor, at: datetime, undo_hour
         raise Stale("That was undone already, so nothing was changed.")
     if at >= found.at + timedelta(hours=undo_hours):
         raise Refused(f"That cannot be undone any more: changes can be taken back for {undo_hours} hours.")
-    before, after = _read(found.before), _read(found.after)
+    before, after = rows_of(found.before), rows_of(found.after)
     if not _stands(session, by.person, before, after):
         raise Stale("The same days were changed again after that, so nothing was undone. The list shows what holds.")
     _swap(session, by.person, after, before)
@@ -171,7 +171,7 @@ def _written(value: Any) -> Any:
     return value if value is None or isinstance(value, str | int) else plain(value)
 
 
-def _read(kept: Mapping[str, Any]) -> Rows:
+def rows_of(kept: Mapping[str, Any]) -> Rows:
     """The same again, with the values that the columns hold."""
     return {
         name: [{key: _rich(_TABLES[name], key, value) for key, value in row.items()} for row in some]

@@ -54,7 +54,7 @@ def off(session: Session, said: Sequence[Said], *, by: Actor, at: datetime, poli
     today = people.today_of(session, by.person, at=at)
     days = [day for one in said for day in (one.start, one.finish)]
     must_be_near(days, today)
-    new = [_absence_of(one.start, one.finish, str(one.part), one.rule) for one in said]
+    new = [absence_of(one.start, one.finish, str(one.part), one.rule) for one in said]
 
     def act() -> AvailabilityChange | None:
         there = _own(session, by.person)
@@ -142,10 +142,10 @@ def patterns(session: Session, person: Person) -> Sequence[Pattern]:
 
 def value_of(row: Row) -> Absence:
     """What a row says."""
-    return _absence_of(row.start, row.finish, row.part, row.rule)
+    return absence_of(row.start, row.finish, row.part, row.rule)
 
 
-def _absence_of(start: date, finish: date, part: str, rule: str | None) -> Absence:
+def absence_of(start: date, finish: date, part: str, rule: str | None) -> Absence:
     """An absence as planning reckons with it. Raises Refused for what is no part of a day or no rule."""
     read, repeats = read_part(part), None if rule is None else read_rule(rule)
     if isinstance(read, Refusal):

@@ -1,6 +1,6 @@
 """Which skills are in use, and who says of themselves that they have which?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -102,6 +102,24 @@ def sort(session: Session, workspace: str, said: Sequence[tuple[str, int | None]
         else:
             fresh.append((name, level))
     return Sorted(tuple(known), tuple(fresh), tuple(near), tuple(name for name, level in said if level is None))
+
+
+def note(
+    session: Session, found: Sorted, *, by: Actor, at: datetime, levels: Mapping[str, int | None] | None = None
+) -> AvailabilityChange | None:
+    """Set the levels of what is in use and of what is new; what may mean another skill waits for an answer.
+
+    `levels`: those of other skills by id, as set_levels takes them, to be set with them.
+    """
+    wanted = dict(levels or {}) | {skill.id: level for skill, level in found.known}
+    wanted |= {named(session, by.workspace, name).id: level for name, level in found.fresh}
+    return set_levels(session, wanted, by=by, at=at)
+
+
+def names_of(session: Session, workspace: str, skill_ids: Collection[str]) -> dict[str, str]:
+    """Names by id."""
+    chosen = select(Skill.id, Skill.name).where(Skill.workspace == workspace, Skill.id.in_(list(skill_ids)))
+    return {row.id: row.name for row in session.execute(chosen)} if skill_ids else {}
 
 
 def set_levels(

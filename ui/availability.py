@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from planning.availability import Change
 from readers.availability import Unclear
 from ui import availability_words as w
+from ui import feeds
 from ui.availability_facts import Answer, Away, Known, SkillFacts
 from ui.kit import Block, Message, actions, button, context, header, section
 from ui.text import cut, day, escape, one_line, read_out
@@ -75,6 +76,21 @@ def asked(value: str) -> tuple[int, str]:
     return (int(moment), phrase) if moment.isascii() and moment.isdigit() and len(moment) < 12 else (0, "")
 
 
+def calendar(known: Known, *, connected: bool, changed: bool = True) -> Message:
+    """The answer to `calendar …`. The address is a secret, so only its host is named."""
+    if connected:
+        host = escape(one_line(known.feed.host), 100) if known.feed else "that address"
+        said = f"Noted: the calendar at {host} is read now, and then every hour."
+        what = (
+            "Whole days and out-of-office times are taken over as time off; titles and guests are neither read nor "
+            f"kept. `{known.commands.availability} calendar off` ends it."
+        )
+    else:
+        said = "Noted: no calendar is read any more, and what it said is forgotten." if changed else ""
+        said, what = said or "No calendar was read, so nothing was changed.", "What you said yourself stays."
+    return Message(f"{said} {what}", [section(said), context(what), actions(list_button())])
+
+
 def known_message(known: Known, above: Sequence[str] = (), undo: str | None = None) -> Message:
     """The list: everything that is noted, each line with its *Remove*. `above`: what was just done, and its undo."""
     blocks: list[Block] = []
@@ -106,7 +122,7 @@ def aloud(known: Known) -> Iterator[str]:
 
 
 def usual(known: Known) -> str:
-    return f"*Working week*: {w.week(known.week)}\n*For projects*: {w.share(known.share)}"
+    return f"*Working week*: {w.week(known.week)}\n*For projects*: {w.amount(known.share * 100)} % of it"
 
 
 def change_words(change: Change, known: Known) -> str:
@@ -128,8 +144,7 @@ def skills_words(skills: Sequence[SkillFacts]) -> str:
 def feed_words(known: Known) -> str:
     if known.feed is None:
         return f"*Calendar*: none is read. `{known.commands.availability} help` says how to connect one."
-    wrong = f" {escape(known.feed.wrong, 500)}" if known.feed.wrong else ""
-    return f"*Calendar*: the one at {escape(one_line(known.feed.host), 100)} is read.{wrong}"
+    return f"*Calendar* at {escape(one_line(known.feed.host), 100)}: {feeds.state(known.feed.state)}"
 
 
 def buttons() -> Block:

@@ -9,6 +9,7 @@ from planning.absences import Absence
 from planning.availability import Change, Hours7
 from planning.load import WeekLoad
 from planning.weeks import Week
+from ui.feeds import FeedFacts
 from ui.words import Commands
 
 
@@ -34,11 +35,11 @@ class Away:
 
 
 @dataclass(frozen=True)
-class FeedFacts:
-    """The calendar that is read: its host only, for the address is a secret."""
+class CalendarRead:
+    """The calendar that is read: its host only, for the address is a secret; and how the reading goes."""
 
     host: str
-    wrong: str | None = None  # a sentence, while it cannot be read
+    state: FeedFacts
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Known:
     changes: tuple[Change, ...] = ()  # to come
     absences: tuple[Away, ...] = ()  # on, and to come
     skills: tuple[SkillFacts, ...] = ()
-    feed: FeedFacts | None = None
+    feed: CalendarRead | None = None
     holidays: str | None = None  # DE, DE-BY; None: none are kept
     commands: Commands = field(default_factory=Commands)
 

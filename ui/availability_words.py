@@ -9,7 +9,7 @@ from planning.absences import Absence, DayPart, Hours, Part, Range
 from planning.availability import Change, Hours7
 from planning.recurrence import Rule
 from planning.weeks import Week
-from ui.text import day
+from ui.text import cut, day
 from ui.words import listed
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -91,7 +91,7 @@ def repeat(rule: Rule) -> str:
             return f"the {_places(parts['BYDAY'])} of every month"
         case ("MONTHLY", names) if names == {"BYMONTHDAY"} and rule.interval == 1:
             return f"the {listed([_ordinal(int(one)) for one in parts['BYMONTHDAY'].split(',')], 9)} of every month"
-    return f"again by the rule {rule.parts.lower().replace(';', ', ')}"
+    return f"again by the rule {cut(rule.parts.lower().replace(';', ', '), 120)}"
 
 
 def _places(days: str) -> str:

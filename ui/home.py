@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from planning.blockers import State
+from ui import home_availability
 from ui import words as w
+from ui.availability_facts import HomeAvailability
 from ui.blocker_facts import Row
 from ui.blocker_lists import row_mrkdwn, show_button
 from ui.blocker_parts import ACKNOWLEDGE, CLEAR, COMMENT, REPORT, START
@@ -33,6 +35,8 @@ class HomeFacts:
     more_owned: int = 0
     set_up: SettingsFacts | None = None  # of an admin who has not been through it
     looks: LooksFacts = field(default_factory=LooksFacts)
+    time: HomeAvailability | None = None  # of whose time is planned here
+    picture: Block | None = None  # of the weeks ahead
 
 
 def home(facts: HomeFacts) -> View:
@@ -47,6 +51,7 @@ def home(facts: HomeFacts) -> View:
             *_owned(facts.owned, facts.more_owned),
             header("Blockers you raised"),
             *_raised(facts.raised, facts.more_raised, facts.commands),
+            *(home_availability.sections(facts.time, facts.picture) if facts.time else ()),
             divider(),
             *looks(facts.looks),
             *_about(facts),
@@ -110,7 +115,8 @@ def _about(facts: HomeFacts) -> Iterator[Block]:
         f"your time zone ({escape(one_line(facts.zone), 80)})",
         f"your e-mail address ({escape(one_line(facts.email), 120)})" if facts.email else "no e-mail address",
     ]
-    yield context(f"*What Clearway knows of you*: {w.listed(known)}.")
+    known += home_availability.knows(facts.time) if facts.time else ()
+    yield context(f"*What Clearway knows of you*: {w.listed(known, len(known))}.")
     yield context(f"`{facts.commands.pmo} help` shows everything that it can do.")
 
 

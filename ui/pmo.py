@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from ui import availability
 from ui.kit import Message, context, header, said, section
 from ui.text import cut, escape, one_line, read_out
 from ui.words import Commands
@@ -25,6 +26,9 @@ def help_message(commands: Commands, permissions: Collection[str], *, unknown: s
         if all_of_them:
             lines.append((f"{commands.pmo} blockers APOLLO", "lists those of a project, by its code or name"))
     lines += _office(commands, permissions)
+    if "availability.set" in permissions:
+        lines.append((f"{commands.availability} off 24 Dec to 2 Jan", "says when you are off; alone it opens a form"))
+        lines.append((f"{commands.availability} help", "shows what else it understands"))
     lines.append((f"{commands.pmo} help", "shows this"))
     opening = "Clearway gets what blocks your work to the person who can clear it."
     closing = "Every answer is for you alone, unless a button says otherwise."
@@ -69,6 +73,17 @@ def blocked_help(commands: Commands) -> Message:
         "does not understand stays in the title, and *Edit* puts things right. Every change can be undone for a while."
     )
     return _message("How to report a blocker", opening, lines, closing)
+
+
+def availability_help(commands: Commands) -> Message:
+    """`/availability help`."""
+    lines = [*availability.lines_of_help(commands), (f"{commands.availability} help", "shows this")]
+    opening = "Say when you are off and how much you can work, and plans are made with it. In words, or by the form."
+    closing = (
+        "Reasons are neither asked nor kept. Every answer shows what it does to your hours, and can be undone for a "
+        "while. Nothing that you are booked for is changed by it."
+    )
+    return _message("How to say when you can work", opening, lines, closing)
 
 
 def _reporting(commands: Commands) -> list[_Line]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from urllib.request import Request, urlopen
 
 from bot.cli.endings import EndingError
-from bot.cli.gallery_samples import NOW, Screen
+from bot.cli.gallery_samples import NOW
+from bot.cli.gallery_screens import Screen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -1,32 +1,20 @@
 """Which screens are there, each with a believable example?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
 
 from bot.cli import gallery_people
+from bot.cli.gallery_availability import HOME, availability_screens
+from bot.cli.gallery_screens import Screen, message_screen, modal_screen
 from planning.blockers import Cause, Change, State
 from ui import blocker_forms as forms
 from ui import blocker_report_form as report_form
 from ui import blockers, failures, home, notes, pmo
 from ui.blocker_details import details
 from ui.blocker_facts import Comment, Facts, FormValues, HistoryLine, Reason, Ref, Row, UndoOffer, Who
-from ui.kit import Message, View
 from ui.words import Commands
-
-
-@dataclass(frozen=True)
-class Screen:
-    """One page of the gallery: `says` is for whom it is and when, `alt` what its picture shows."""
-
-    name: str
-    kind: str  # message | modal | home
-    payload: dict[str, Any]
-    says: str
-    alt: str
-
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -131,17 +119,16 @@ DIRECT: Sequence[tuple[Reason, Facts, Who | None, str]] = (
 
 def screens() -> list[Screen]:
     """Every screen in its states, always the same, in the order of the gallery."""
-    return [*_cards(), *_receipts(), *_direct_messages(), *_lists_and_help(), *_forms(), *_people(), *_homes()]
-
-
-def _message(name: str, message: Message, says: str) -> Screen:
-    return Screen(name, "message", {"text": message.text, "blocks": message.blocks}, says, message.text)
-
-
-def _modal(name: str, view: View, says: str) -> Screen:
-    asks = [block["label"]["text"] for block in view["blocks"] if block["type"] == "input"]
-    content = f" It asks: {' '.join(f'“{label}”' for label in asks)}." if asks else ""
-    return Screen(name, "modal", view, says, f"A window with the title “{view['title']['text']}”.{content}")
+    return [
+        *_cards(),
+        *_receipts(),
+        *_direct_messages(),
+        *_lists_and_help(),
+        *_forms(),
+        *availability_screens(),
+        *_people(),
+        *_homes(),
+    ]
 
 
 def _cards() -> Iterator[Screen]:
@@ -156,7 +143,7 @@ def _cards() -> Iterator[Screen]:
         ("card-withdrawn", WITHDRAWN, "withdrawn."),
         ("card-same", MERGED, "it was the same thing as another one."),
     ):
-        yield _message(name, blockers.card(facts), f"{everybody} {when}")
+        yield message_screen(name, blockers.card(facts), f"{everybody} {when}")
 
 
 def _receipts() -> Iterator[Screen]:
@@ -166,17 +153,17 @@ def _receipts() -> Iterator[Screen]:
         ("Needed by", "Fri 27 Nov, 17:00"),
         ("Help wanted from", "Nora Quist"),
     )
-    yield _message("receipt", blockers.receipt(OPEN, read, "C0APOLLO"), "To who filed it in one sentence.")
+    yield message_screen("receipt", blockers.receipt(OPEN, read, "C0APOLLO"), "To who filed it in one sentence.")
     same = blockers.receipt(OPEN, read[:2], "C0APOLLO", SIMILAR)
-    yield _message("receipt-similar", same, "The same, when another blocker looks alike.")
+    yield message_screen("receipt-similar", same, "The same, when another blocker looks alike.")
     bare = replace(OPEN, project_code=None, project_name=None, raised_by=YUKI)
-    yield _message("receipt-without-project", blockers.receipt(bare), "For somebody else, without a project.")
+    yield message_screen("receipt-without-project", blockers.receipt(bare), "For somebody else, without a project.")
 
 
 def _direct_messages() -> Iterator[Screen]:
     for reason, facts, by, says in DIRECT:
         name = f"direct-{reason.value.replace('_', '-')}"
-        yield _message(name, blockers.direct(facts, reason, by), says)
+        yield message_screen(name, blockers.direct(facts, reason, by), says)
 
 
 def _rows() -> tuple[Row, ...]:
@@ -185,45 +172,49 @@ def _rows() -> tuple[Row, ...]:
 
 def _lists_and_help() -> Iterator[Screen]:
     rows, listed = _rows(), "`/blocked list` and `/pmo blockers`, for the asker alone."
-    yield _message("list", blockers.list_message("Open blockers", rows, 4), listed)
+    yield message_screen("list", blockers.list_message("Open blockers", rows, 4), listed)
     empty = blockers.list_message("Your blockers", (), empty="Nothing is in your way, and nobody waits for you.")
-    yield _message("list-empty", empty, "The same, when there is nothing to list.")
-    permissions = ("help", "blockers.report", "blockers.read", "blockers.read_all")
-    yield _message("help", pmo.help_message(COMMANDS, permissions), "`/pmo help`.")
+    yield message_screen("list-empty", empty, "The same, when there is nothing to list.")
+    permissions = ("help", "blockers.report", "blockers.read", "blockers.read_all", "availability.set")
+    yield message_screen("help", pmo.help_message(COMMANDS, permissions), "`/pmo help`.")
     lost = pmo.help_message(COMMANDS, permissions, unknown="blocker")
-    yield _message("help-unknown", lost, "`/pmo` with a word that it does not know.")
-    yield _message("help-blocked", pmo.blocked_help(COMMANDS), "`/blocked help`.")
+    yield message_screen("help-unknown", lost, "`/pmo` with a word that it does not know.")
+    yield message_screen("help-blocked", pmo.blocked_help(COMMANDS), "`/blocked help`.")
     busy = "Nora was faster: B-12 is cleared already, so nothing was changed."
-    yield _message("note", notes.message(busy), "To who pressed a button second.")
+    yield message_screen("note", notes.message(busy), "To who pressed a button second.")
     unsaid = [failures.Failure("C0APOLLO", "not_in_channel", 3), failures.Failure("C0LYRA", "is_archived", 1)]
-    yield _message("failures", failures.failures(unsaid), "To the PMO's lead, at most once an hour.")
+    yield message_screen("failures", failures.failures(unsaid), "To the PMO's lead, at most once an hour.")
 
 
 def _forms() -> Iterator[Screen]:
-    yield _modal("form-report-opening", report_form.form(None, None), "`/blocked`, in the instant in which it opens.")
-    yield _modal("form-report", report_form.form(None, PROJECTS), "`/blocked`.")
-    yield _modal("form-edit", report_form.form(FILLED, PROJECTS, OPEN.id, number=12), "*Edit*.")
-    yield _modal("details", details(WORKING), "*Show* in a list, for somebody who is not in the blocker's channel.")
-    yield _modal("form-clear", forms.clear_form(WORKING), "*Clear…*")
-    yield _modal("form-comment", forms.comment_form(WORKING), "*Comment*.")
-    yield _modal("form-hand-over", forms.hand_over_form(OPEN), "*Hand over*.")
-    yield _modal("form-links", forms.links_form(OPEN, OTHERS), "*What it blocks*.")
-    yield _modal("form-same", forms.duplicate_form(OPEN, OTHERS), "*Same as…*")
-    yield _modal("history", forms.history(WORKING, HISTORY), "*History*.")
-    yield _modal("loading", notes.loading(), "Any form, while it is being looked up.")
+    yield modal_screen(
+        "form-report-opening", report_form.form(None, None), "`/blocked`, in the instant in which it opens."
+    )
+    yield modal_screen("form-report", report_form.form(None, PROJECTS), "`/blocked`.")
+    yield modal_screen("form-edit", report_form.form(FILLED, PROJECTS, OPEN.id, number=12), "*Edit*.")
+    yield modal_screen(
+        "details", details(WORKING), "*Show* in a list, for somebody who is not in the blocker's channel."
+    )
+    yield modal_screen("form-clear", forms.clear_form(WORKING), "*Clear…*")
+    yield modal_screen("form-comment", forms.comment_form(WORKING), "*Comment*.")
+    yield modal_screen("form-hand-over", forms.hand_over_form(OPEN), "*Hand over*.")
+    yield modal_screen("form-links", forms.links_form(OPEN, OTHERS), "*What it blocks*.")
+    yield modal_screen("form-same", forms.duplicate_form(OPEN, OTHERS), "*Same as…*")
+    yield modal_screen("history", forms.history(WORKING, HISTORY), "*History*.")
+    yield modal_screen("loading", notes.loading(), "Any form, while it is being looked up.")
     refused = "B-12 waits for B-14 already, so B-14 cannot wait for B-12. Nothing was changed."
-    yield _modal("note-modal", notes.modal(refused), "To who asked for what cannot be.")
+    yield modal_screen("note-modal", notes.modal(refused), "To who asked for what cannot be.")
 
 
 def _people() -> Iterator[Screen]:
-    yield from (_message(*shown) for shown in gallery_people.messages())
-    yield from (_modal(*shown) for shown in gallery_people.modals())
+    yield from (message_screen(*shown) for shown in gallery_people.messages())
+    yield from (modal_screen(*shown) for shown in gallery_people.modals())
 
 
 def _homes() -> Iterator[Screen]:
     owned = replace(LATE, owner=MIA).row()
     facts = home.HomeFacts(
-        "Mia Lindner", "Europe/Berlin", "mia@fernwood-health.example", (TAKEN.row(),), (owned,), 2, COMMANDS
+        "Mia Lindner", "Europe/Berlin", "mia@fernwood-health.example", (TAKEN.row(),), (owned,), 2, COMMANDS, time=HOME
     )
     told = "The Home tab with one blocker to clear, one raised, and what Clearway knows of the reader."
     yield Screen("home", "home", home.home(facts), "The Home tab.", told)
