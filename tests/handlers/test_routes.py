@@ -37,6 +37,7 @@ INPUTS = (
     "person",
     "blocks",
     "same_as",
+    *("first", "last", "part", "hours", "repeat", "until", "worked", "share", "more", "skill_x"),
 )
 KEYS = ("value", "selected_option", "selected_options", "selected_date", "selected_user", "selected_users")
 
@@ -110,7 +111,7 @@ def test_whatever_a_form_is_filled_with(desk: Desk, route: Route, quiet: Any) ->
 
 def test_whatever_is_written_after_a_command(desk: Desk, quiet: Any) -> None:
     for value in STRANGE:
-        for name in ("/blocked", "/pmo"):
+        for name in ("/blocked", "/pmo", "/availability"):
             desk.said(desk.command("Mia", value, name=name))
             desk.close_all()
 
