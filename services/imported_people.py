@@ -9,7 +9,7 @@ from planning.people import Standing
 from planning.public_holidays import public_holidays
 from planning.refusal import Refusal
 from readers.tables import cells
-from readers.tables.values import Blank, PersonRow
+from readers.tables.values import Blank, Cell, PersonRow
 from services import people, snapshots
 from services.imported_rows import Known, Tally, money, noted, put
 
@@ -35,9 +35,11 @@ def change(known: Known, met: list[tuple[PersonRow, Person, bool]], tally: Tally
             "roles": _roles(row),
             "deputy_id": _deputy(known, row, person),
         }
+        standing = Standing(person.standing)
         if person.refreshed_at is None:  # else Slack's own word stands
+            standing = _standing(row, person)
             name = known.fitting(row.name, 255, SHEET, row.row, "name")
-            values |= {"name": name, "zone": row.zone, "standing": _standing(row, person)}
+            values |= {"name": name, "zone": row.zone, "standing": standing}
         values |= {
             "week": row.week,
             "project_share": row.project_share,
@@ -46,7 +48,7 @@ def change(known: Known, met: list[tuple[PersonRow, Person, bool]], tally: Tally
         }
         linked = _link(known, row, person)
         before = _calendar(person)
-        notes = noted(person.notes, {"active": row.active, "guest": row.guest}, row.notes)
+        notes = noted(person.notes, _unheard(row, standing), row.notes)
         changed = put(person, {**values, "notes": notes})
         tally.count(new=new, changed=changed or linked)
         if _calendar(person) != before:
@@ -162,6 +164,13 @@ def _roles(row: PersonRow) -> object:
     if isinstance(row.roles, Blank):
         return row.roles if row.roles is Blank.KEEP else []
     return list(row.roles)
+
+
+def _unheard(row: PersonRow, standing: Standing) -> dict[str, Cell[bool]]:
+    """What the file says of an account that stands otherwise; it is kept as a note."""
+    stands = {"active": standing is not Standing.DEACTIVATED, "guest": standing is Standing.GUEST}
+    told = {"active": row.active, "guest": row.guest}
+    return {name: Blank.CLEAR if cell is stands[name] else cell for name, cell in told.items()}
 
 
 def _standing(row: PersonRow, person: Person) -> Standing:

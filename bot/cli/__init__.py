@@ -13,7 +13,7 @@ from importlib import import_module
 from bot.cli.endings import EndingError, sentence_of
 
 # In the order of --help. Each is a module beside this one with register(subparsers), and run(args) for the exit status.
-COMMANDS = ("run", "demo", "doctor", "manifest", "db", "audit", "gallery", "importing")
+COMMANDS = ("run", "demo", "doctor", "manifest", "db", "audit", "gallery", "importing", "exporting", "plan")
 
 log = logging.getLogger(__name__)
 

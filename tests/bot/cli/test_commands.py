@@ -1,5 +1,6 @@
 """Does every command help, end with the right status, and speak in sentences?"""
 
+import json
 import re
 import subprocess
 import sys
@@ -73,6 +74,9 @@ def files(tmp_path: Path) -> Path:
         "audit verify",
         "gallery",
         "import",
+        "export",
+        "plan",
+        "plan capacity",
     ],
 )
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]):
@@ -87,13 +91,26 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
 def test_help_imports_nothing_heavy():
     script = (
         "import sys, bot.cli; bot.cli.parser().format_help();"
-        "print([m for m in ('sqlalchemy', 'slack_bolt', 'pydantic', 'alembic', 'yaml', 'asyncio') if m in sys.modules])"
+        "print([m for m in ('sqlalchemy', 'slack_bolt', 'pydantic', 'alembic', 'yaml', 'asyncio', 'openpyxl') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("arguments", [[], ["fly"], ["db"], ["import"], ["manifest", "--check", "--explain"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["fly"],
+        ["db"],
+        ["import"],
+        ["import", ".", "--replace", "people"],
+        ["export"],
+        ["plan"],
+        ["plan", "capacity", "--weeks", "many"],
+        ["manifest", "--check", "--explain"],
+    ],
+)
 def test_wrong_usage_is_2(arguments: list[str], capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit) as ended:
         main(arguments)
@@ -173,6 +190,79 @@ def test_import_of_no_folder_is_2_and_of_an_unknown_workspace_is_1(clearway: Cle
     done = clearway("import", str(files), "--workspace", "T0NOWHERE")
     assert done.returncode == 1
     assert "There is no workspace “T0NOWHERE”" in done.stderr
+
+
+def test_what_stands_in_no_row_is_listed_before_it_goes(clearway: Clearway, files: Path):
+    header = "email,skill,level\n"
+    (files / "skills.csv").write_text(header + "ana@x.example,SQL,3\nana@x.example,Go,2\n")
+    assert clearway("import", str(files)).returncode == 0
+    (files / "skills.csv").write_text(header + "ana@x.example,SQL,3\n")
+    tried = clearway("import", str(files), "--replace", "skills", "--dry-run")
+    assert "skills: would go: ana@x.example, Go\n" in tried.stdout
+    done = clearway("import", str(files), "--replace", "skills")
+    assert "skills: gone: ana@x.example, Go\nskills: 0 added, 0 changed, 1 unchanged, 1 gone\n" in done.stdout
+    assert "gone" not in clearway("import", str(files), "--replace", "skills").stdout
+    done = clearway("import", str(files), "--replace", "absences")
+    assert (done.returncode, "has no sheet absences" in done.stderr) == (2, True)
+
+
+def test_export_writes_files_and_a_workbook_that_import_to_the_same(clearway: Clearway, files: Path, tmp_path: Path):
+    clearway("import", str(files))
+    out, book = tmp_path / "new" / "out", tmp_path / "out.xlsx"
+    done = clearway("export", str(out))
+    counted = "people: 1\nteams: 0\nprojects: 0\npatterns: 0\nskills: 0\nabsences: 0\n"
+    assert (done.returncode, done.stdout) == (0, counted)
+    assert clearway("export", "--xlsx", str(book)).stdout == counted
+    modes = {oct(path.stat().st_mode & 0o777) for path in (*out.iterdir(), book)}
+    assert (modes, oct(out.stat().st_mode & 0o777)) == ({"0o600"}, "0o700")
+    for path in (out, book):
+        assert "people: 0 added, 0 changed, 1 unchanged" in clearway("import", str(path)).stdout
+    assert clearway("export", "--xlsx", str(out)).returncode == 2
+    assert clearway("export", str(book)).returncode == 2
+
+
+def test_plan_capacity_answers_in_json_and_in_a_table(clearway: Clearway, files: Path):
+    (files / "people.csv").write_text(
+        "email,slack_user_id,name,holidays,active,guest\nana@x.example,,Ana,DE-BY,,\n,U0BO,Bo,,,\n"
+        "cy@x.example,,Cy,,no,\ndee@x.example,,Dee,,,yes\n"
+    )
+    (files / "absences.csv").write_text("email,start,part,finish\nana@x.example,2026-12-24,day,2026-12-26\n")
+    assert clearway("import", str(files)).returncode == 0
+    done = clearway("plan", "capacity", "--json", "--from", "2026-W51", "--weeks", "3")
+    assert (done.returncode, done.stderr) == (0, "")
+    none = [0.0, 0.0, 0.0]
+    assert json.loads(done.stdout) == {
+        "weeks": ["2026-W51", "2026-W52", "2026-W53"],
+        "people": [
+            {"email": "U0BO", "capacity": [32.0, 32.0, 32.0], "committed": none, "tentative": none},
+            {"email": "ana@x.example", "capacity": [32.0, 19.2, 25.6], "committed": none, "tentative": none},
+        ],
+    }
+    told = json.loads(clearway("plan", "capacity", "--json", "--as-of", "2026-12-27").stdout)
+    assert (told["weeks"][0], len(told["weeks"])) == ("2026-W52", 26)
+    table = clearway("plan", "capacity", "--as-of", "2026-12-27", "--weeks", "1").stdout
+    assert [line.split() for line in table.splitlines()] == [
+        ["2026-W52"],
+        ["U0BO", "32.0"],
+        ["ana@x.example", "19.2"],
+        ["all", "51.2"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--from", "W49"], "--from is W49. A week is written as year and number, such as 2026-W49."),
+        (["--from", "2027-W53"], "is a week that its year does not have"),
+        (["--from", "9999-W01"], "9999-W01 is too far away"),
+        (["--as-of", "tomorrow"], "write YYYY-MM-DD, such as 2026-12-24."),
+        (["--weeks", "0"], "--weeks is 0; it is a number from 1 to 520."),
+    ],
+)
+def test_plan_capacity_refuses_what_is_written_wrongly(clearway: Clearway, arguments: list[str], said: str):
+    done = clearway("plan", "capacity", "--json", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
 
 
 def test_db_upgrade_makes_the_store_and_check_finds_it_whole(clearway: Clearway, store: Path):

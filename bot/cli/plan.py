@@ -1,0 +1,143 @@
+"""What does the plan hold, asked without Slack?"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from bot.cli.endings import DONE, USAGE, EndingError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from planning.weeks import Week
+    from services.loads import Load
+
+HORIZON = 26  # weeks, where no number is given
+MOST = 520  # ten years
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+
+
+def register(commands: Any) -> None:
+    parser = commands.add_parser(
+        "plan",
+        help="what people can give to projects, week by week",
+        description="Answers questions about the plan from the store alone. Weeks are written 2026-W49.",
+    )
+    questions = parser.add_subparsers(title="questions", metavar="QUESTION", required=True)
+    capacity = questions.add_parser(
+        "capacity",
+        help="hours that each person can give to projects in each week",
+        description="Prints, for everybody who works here, the hours that projects can have in each week: their "
+        "working week times their share, less public holidays and absences. Exit status 1 when that cannot be said, "
+        "2 for a week or date that is written wrongly.",
+    )
+    capacity.add_argument("--json", action="store_true", help="one JSON document on standard output, nothing else")
+    capacity.add_argument("--from", dest="first", metavar="WEEK", help="the first week; otherwise the current one")
+    capacity.add_argument(
+        "--weeks", metavar="N", type=int, default=HORIZON, help=f"how many weeks; otherwise {HORIZON}"
+    )
+    capacity.add_argument("--as-of", metavar="DATE", help="the day that counts as today, such as 2026-11-23")
+    capacity.add_argument("--workspace", metavar="ID", help="Slack's id of the workspace, where the store has several")
+    capacity.set_defaults(run=run_capacity)
+
+
+def run_capacity(args: argparse.Namespace) -> int:
+    from bot import policy_file, settings
+    from bot.cli.stores import find_workspace, open_for_command
+    from planning.weeks import Weeks, week_of
+    from services import loads
+
+    first, today = _week(args.first), _day(args.as_of)
+    if not 1 <= args.weeks <= MOST:
+        raise EndingError(f"--weeks is {args.weeks}; it is a number from 1 to {MOST}.", USAGE)
+    given = settings.load(slack=False)
+    policy = policy_file.read(given.policy_file, required=given.policy_path is not None)
+    store = open_for_command(given)
+    try:
+        workspace = find_workspace(given, store, args.workspace)
+        with store.read.begin() as session:
+            weeks = Weeks(first or week_of(today or _today(session, workspace)), args.weeks)
+            found = loads.of_everybody(session, workspace, policy.availability, weeks)
+    finally:
+        store.close()
+    for name, refusal in found.refusals.items():
+        print(f"Note: {name} is reckoned without public holidays. {refusal.sentence}", file=sys.stderr)
+    labels = [str(week) for week in weeks]
+    print(
+        json.dumps(_document(found.people, labels), ensure_ascii=False) if args.json else _table(found.people, labels)
+    )
+    return DONE
+
+
+def _document(people: Sequence["Load"], weeks: Sequence[str]) -> dict[str, Any]:
+    return {
+        "weeks": list(weeks),
+        "people": [
+            {
+                "email": one.name,
+                "capacity": _hours(one.capacity),
+                "committed": _hours(one.committed),
+                "tentative": _hours(one.tentative),
+            }
+            for one in people
+        ],
+    }
+
+
+def _table(people: Sequence["Load"], weeks: Sequence[str]) -> str:
+    """One line a person, one column a week, and the sum of all below them."""
+    if not people:
+        return "Nobody who works here is known yet."
+    rows = [(one.name, _hours(one.capacity)) for one in people]
+    rows.append(("all", _hours([sum(minutes) for minutes in zip(*(one.capacity for one in people), strict=True)])))
+    wide = max(len(name) for name, _ in rows)
+    lines = ["  ".join((" " * wide, *weeks))]
+    lines += ["  ".join((name.ljust(wide), *(f"{hours:>8.1f}" for hours in given))) for name, given in rows]
+    return "\n".join(lines)
+
+
+def _hours(minutes: Sequence[int]) -> list[float]:
+    return [round(one / 60, 4) for one in minutes]
+
+
+def _week(label: str | None) -> "Week | None":
+    from planning.refusal import Refusal
+    from planning.weeks import read_week
+
+    if label is None:
+        return None
+    found = read_week(label)
+    if isinstance(found, Refusal):
+        raise EndingError(f"--from is {label}. {found.sentence}", USAGE)
+    _refuse_far(label, found.monday.year)
+    return found
+
+
+def _day(text: str | None) -> "date | None":
+    from readers.tables import cells
+
+    if text is None:
+        return None
+    try:
+        found = cells.day(text)
+    except cells.WrongCell as wrong:
+        raise EndingError(f"--as-of: {wrong.wrong}; {wrong.right}.", USAGE) from None
+    _refuse_far(text, found.year)
+    return found
+
+
+def _refuse_far(text: str, year: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise EndingError(f"{text} is too far away; plans lie between {FIRST_YEAR} and {LAST_YEAR}.", USAGE)
+
+
+def _today(session: "Session", workspace: str) -> "date":
+    """Where most people of the workspace live."""
+    from bot.clock import SystemClock
+    from services import people
+
+    return SystemClock().now().astimezone(people.workspace_zone(session, workspace)).date()
