@@ -9,12 +9,25 @@ from typing import Any
 from sqlalchemy import Column, Table, Text, cast, delete, exists, select, update
 from sqlalchemy.orm import Session
 
+from models.availability import AvailabilityChange
 from models.blockers import BlockerChange
 from models.people import Person
 from models.tables import METADATA
 
 # What an import tells of a person and Slack does not; the row that stays keeps what it has.
-_IMPORTED = ("team_id", "deputy_id", "away_from", "away_until", "zone")
+_IMPORTED = (
+    "team_id",
+    "deputy_id",
+    "away_from",
+    "away_until",
+    "zone",
+    "week",
+    "project_share",
+    "holidays",
+    "cost_rate",
+)
+# Columns without a foreign key that name people: in what an undo would bring back, and who made a change.
+_HISTORIES = (BlockerChange, AvailabilityChange)
 
 
 def join(session: Session, stays: Person, goes: Person) -> None:
@@ -72,21 +85,21 @@ def _point(session: Session, table: Table, column: Column[Any], stays: Person, g
 
 def _rewrite_history(session: Session, stays: Person, goes: Person) -> None:
     """The same in what an undo would bring back. Ids are random, so the text of one is nothing else by chance."""
-    for column in (BlockerChange.before, BlockerChange.after):
-        named = cast(column, Text).contains(goes.id)
-        lines = session.execute(
-            select(BlockerChange.id, column.label("told")).where(BlockerChange.workspace == goes.workspace, named)
-        ).all()
-        for line in lines:
-            told = {name: _renamed(value, stays.id, goes.id) for name, value in line.told.items()}
-            session.execute(
-                update(BlockerChange)
-                .where(BlockerChange.workspace == goes.workspace, BlockerChange.id == line.id)
-                .values({column.key: told})
-            )
+    for history in _HISTORIES:
+        for column in (history.before, history.after):
+            named = cast(column, Text).contains(goes.id)
+            here = history.workspace == goes.workspace
+            for line in session.execute(select(history.id, column.label("told")).where(here, named)).all():
+                told = {name: _renamed(value, stays.id, goes.id) for name, value in line.told.items()}
+                session.execute(update(history).where(here, history.id == line.id).values({column.key: told}))
+    mine = (AvailabilityChange.workspace == goes.workspace, AvailabilityChange.by_id == goes.id)
+    session.execute(update(AvailabilityChange).where(*mine).values(by_id=stays.id))
 
 
 def _renamed(value: Any, stays: str, goes: str) -> Any:
+    """Lists hold ids, each once, or rows with an id among their cells."""
+    if isinstance(value, list) and any(isinstance(one, dict) for one in value):
+        return [{name: _renamed(cell, stays, goes) for name, cell in row.items()} for row in value]
     if isinstance(value, list):
         return sorted({stays if one == goes else one for one in value})
     return stays if value == goes else value

@@ -1,6 +1,7 @@
 """Do the two rows of one person, met in Slack and imported by e-mail, become one with everything that named them?"""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,9 +9,13 @@ from sqlalchemy import select
 
 from bot.clock import wall
 from models.attention import Prompt
+from models.availability import Absence, AvailabilityChange, Pattern
 from models.blockers import BlockerPerson
+from models.feeds import CalendarFeed
+from models.looks import Look
 from models.people import Person, Team
 from models.projects import Project
+from models.skills import PersonSkill, Skill
 from models.tables import METADATA
 from planning.blockers import State
 from planning.people import Standing
@@ -108,6 +113,62 @@ def test_what_was_changed_before_is_taken_back_to_the_row_that_stays(world: Worl
     assert world.held(filed) == {"Met"}, "once, though both rows were named"
     world.undo_last("Ana", other)
     assert world.blocker(other).owner_id == met
+
+
+def test_what_is_known_of_both_rows_time_and_skills_becomes_one(world: World, two: tuple[str, str]) -> None:
+    met, imported = two
+    monday, week = date(2026, 3, 2), (Decimal(6),) * 5 + (Decimal(0),) * 2
+    world.change_person("Newt", week=week, project_share=Decimal("0.5"), holidays="DE", cost_rate=Decimal(80))
+    world.change_person("Met", holidays="DE-BY")
+    feed = {"added_at": wall(), "due_at": wall()}
+    change = {"at": wall(), "kind": "skills", "before": {}}
+    with world.store.write.begin() as session:
+        session.add_all([Skill(workspace=world.workspace, id=one, name=one, key=one) for one in ("sql", "go")])
+        session.flush()
+        rows = [
+            Pattern(person_id=met, since=monday, project_share=Decimal(1)),
+            Pattern(person_id=imported, since=monday, project_share=Decimal("0.2")),
+            Pattern(person_id=imported, since=date(2026, 5, 4), project_share=Decimal("0.4")),
+            PersonSkill(person_id=met, skill_id="sql", level=2, set_at=wall()),
+            PersonSkill(person_id=imported, skill_id="sql", level=4, set_at=wall()),
+            PersonSkill(person_id=imported, skill_id="go", level=3, set_at=wall()),
+            PersonSkill(person_id=world.people["Cy"], skill_id="go", level=3, set_at=wall(), confirmed_by_id=imported),
+            Absence(person_id=met, start=monday, finish=monday, part="day"),
+            Absence(person_id=imported, start=monday, finish=monday, part="pm"),
+            CalendarFeed(person_id=met, address="https://a.example/kept", **feed),
+            CalendarFeed(person_id=imported, address="https://a.example/other", **feed),
+            Look(person_id=imported, reader_id=world.people["Cy"], what="skills", at=wall()),
+            Look(person_id=world.people["Cy"], reader_id=imported, what="skills", at=wall()),
+            AvailabilityChange(
+                person_id=imported,
+                by_id=imported,
+                after={"skills": [{"skill_id": "go", "level": 3, "confirmed_by_id": imported}]},
+                **change,
+            ),
+        ]
+        for row in rows:
+            row.workspace = world.workspace
+        session.add_all(rows)
+    kept = learn(world)
+    assert _named(world, imported) == set()
+    assert (kept.week, kept.project_share, kept.holidays, kept.cost_rate) == (
+        week,
+        Decimal("0.5"),
+        "DE-BY",
+        Decimal(80),
+    )
+    patterns = sorted((row.since, row.project_share) for row in world.rows(Pattern))
+    assert patterns == [(monday, Decimal(1)), (date(2026, 5, 4), Decimal("0.4"))], "on one day Slack's row says it"
+    skills = {(row.person_id, row.skill_id, row.level, row.confirmed_by_id) for row in world.rows(PersonSkill)}
+    assert skills == {(met, "sql", 2, None), (met, "go", 3, None), (world.people["Cy"], "go", 3, met)}
+    assert {(row.person_id, row.part) for row in world.rows(Absence)} == {(met, "day"), (met, "pm")}
+    assert [(row.person_id, row.address) for row in world.rows(CalendarFeed)] == [(met, "https://a.example/kept")]
+    assert sorted((row.person_id, row.reader_id) for row in world.rows(Look)) == sorted(
+        [(met, world.people["Cy"]), (world.people["Cy"], met)]
+    )
+    (changed,) = world.rows(AvailabilityChange)
+    assert (changed.person_id, changed.by_id) == (met, met)
+    assert changed.after == {"skills": [{"skill_id": "go", "level": 3, "confirmed_by_id": met}]}
 
 
 def test_who_stood_in_for_themselves_has_no_deputy(world: World, two: tuple[str, str]) -> None:
