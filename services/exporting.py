@@ -127,7 +127,7 @@ def _patterns(session: Session, workspace: str, names: _Names) -> list[Line]:
 
 
 def _skills(session: Session, workspace: str, names: _Names) -> list[Line]:
-    called = {one.id: _cell(cells.line, one.name) for one in _all(session, Skill, workspace)}
+    called = {one.id: _cell(cells.line, " ".join(clean(one.name).split())) for one in _all(session, Skill, workspace)}
     return sorted(
         (names.people[one.person_id], called[one.skill_id], str(one.level))
         for one in _all(session, PersonSkill, workspace)

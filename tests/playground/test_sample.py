@@ -52,6 +52,25 @@ def test_projects_and_teams_point_to_what_is_there(world: World) -> None:
     assert {row["channel"] for row in rows("teams")} - {""} <= set(world.channels)
 
 
+def test_time_and_skills_are_those_of_its_people() -> None:
+    working = {row["email"] for row in rows("people") if row["active"] == "yes"}
+    for name in ("patterns", "skills", "absences"):
+        assert {row["email"] for row in rows(name)} <= working, name
+    leads = {row["lead"] for row in rows("teams")}
+    assert leads <= working
+    assert leads <= {row["email"] for row in rows("skills")} | {"helen@fernwood-health.example"}
+    kinds = {(row["part"], bool(row["rule"])) for row in rows("absences")}
+    assert {("day", False), ("day", True), ("am", True), ("pm", False), ("13:00-15:00", True), ("4", False)} <= kinds
+
+
+def test_nobody_whom_a_story_turns_to_is_ever_away_for_a_whole_day() -> None:
+    """A project's manager who is away is not asked, so what a newcomer is shown would depend on the day."""
+    asked = {row[column] for row in rows("projects") for column in ("manager", "sponsor")}
+    asked |= {row["deputy"] for row in rows("people")}
+    asked |= {f"{name}@fernwood-health.example" for name in ("mia", "nora", "anil", "lena", "priya")}
+    assert not asked & {row["email"] for row in rows("absences") if row["part"] == "day"}
+
+
 def test_the_organisation_has_everyone_a_story_needs(world: World) -> None:
     people = [user for user in world.users.values() if not user.is_bot]
     assert {user.tz for user in people} == {"Europe/Berlin", "Europe/London", "America/New_York", "Asia/Kolkata"}

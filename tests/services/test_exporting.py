@@ -75,7 +75,7 @@ def test_the_sample_comes_back_as_it_was(store: Store, workspace: str, clock: Fi
     bring(store, workspace, clock, read_folder(SAMPLE))
     first, second = round_trip(workspace)
     assert first == second
-    for name in ("people", "teams", "projects"):
+    for name in first:
         written = {tuple(sorted(row.items())) for row in csv.DictReader((SAMPLE / f"{name}.csv").open(newline=""))}
         assert written == {tuple(sorted(row.items())) for row in csv.DictReader(io.StringIO(_csv(first[name])))}
 
@@ -121,8 +121,8 @@ def test_working_weeks_skills_and_absences_come_back(
     assert first["skills"][1:] == [("U0BO", "SQL", "4")]
     assert first["absences"][1:] == [
         (ana.email, "2026-03-09", "09:00-12:00", "2026-03-09", ""),
-        (ana.email, "2026-03-09", "day", "2026-03-10", ""),
         (ana.email, "2026-03-09", "day", "2026-03-09", FRIDAYS),
+        (ana.email, "2026-03-09", "day", "2026-03-10", ""),
     ]
 
 

@@ -91,6 +91,9 @@ def test_the_sample_portfolio_is_imported_and_twice_changes_nothing(store: Store
         "people": len(sample.people),
         "teams": len(sample.teams),
         "projects": len(sample.projects),
+        "patterns": len(sample.patterns),
+        "skills": len(sample.skills),
+        "absences": len(sample.absences),
     }
     assert second.changes == 0
     assert everything(store) == after_first
