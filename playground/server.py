@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from playground import api, control, page, responses
+from playground import api, calendars, control, page, responses
 from playground.delivery import Delivery, Pace, socket
 from playground.state import Keeper
 from playground.town import Playground
@@ -39,6 +39,7 @@ def create_server(town: Playground, state: Path | None = None, pace: Pace | None
         Route("/archives/{channel}/{message}", permalink),
         socket.route(delivery.sockets),
         *responses.routes(town),
+        *calendars.routes(town),
         *control.routes(town),
         *page.routes(town),
     ]

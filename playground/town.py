@@ -56,6 +56,7 @@ class Playground:
     closing: asyncio.Event = field(default_factory=asyncio.Event)  # set when the playground stops
     uploads: dict[str, str] = field(default_factory=dict)  # ticket of an upload address -> file id
     digestion: float = 1.0  # seconds that Slack takes until an uploaded file may stand in a block
+    calendars: dict[str, bytes] = field(default_factory=dict)  # put there by name, before those of the sample
     fresh: Callable[[], World] | None = None  # makes the world of the beginning again, for /control/reset
     journal: Journal = field(init=False)
     traffic: Traffic = field(init=False)

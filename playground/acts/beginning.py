@@ -24,6 +24,7 @@ async def begin_again(playground: Playground) -> None:
     playground.faults.clear()
     playground.limits.reset()
     playground.history.hide_seconds = 0.0
+    playground.calendars.clear()
     playground.world.tell(Change("reset"))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 from starlette.routing import BaseRoute
 
 from playground.acts import begin_again
@@ -23,6 +25,7 @@ def routes(playground: Playground) -> list[BaseRoute]:
         answering(playground, "sockets", list_sockets, "GET"),
         answering(playground, "sockets", disturb_sockets),
         answering(playground, "pace", set_pace),
+        answering(playground, "calendar", put_calendar),
         answering(playground, "reset", reset),
     ]
 
@@ -120,6 +123,16 @@ async def set_pace(playground: Playground, asked: JSON) -> JSON:
         "gap": pace.gap,
         "digestion": playground.digestion,
     }
+
+
+async def put_calendar(playground: Playground, asked: JSON) -> JSON:
+    """{"name", "base64"}: what /calendars/<name>.ics gives from now on, whatever bytes they are."""
+    name = need(asked, "name", str)
+    try:
+        playground.calendars[name] = base64.b64decode(need(asked, "base64", str), validate=True)
+    except ValueError as why:
+        raise BadRequestError("“base64” of the calendar cannot be read.") from why
+    return {"address": f"{playground.base_url}/calendars/{name}.ics"}
 
 
 async def reset(playground: Playground, asked: JSON) -> JSON:
