@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.request import Request, urlopen
 
 from bot.cli.endings import EndingError
+from bot.cli.gallery_charts import uploaded
 from bot.cli.gallery_samples import NOW
 from bot.cli.gallery_screens import Screen
 
@@ -68,7 +69,8 @@ def _page(browser: str) -> Iterator["Page"]:
 
 
 def _draw_one(page: "Page", base: str, screen: Screen, path: Path) -> None:
-    asked = json.dumps({"kind": screen.kind, "payload": screen.payload, "as": READER, "theme": "light"})
+    payload = uploaded(base, screen.payload)
+    asked = json.dumps({"kind": screen.kind, "payload": payload, "as": READER, "theme": "light"})
     address = f"{base}/page/preview"
     # A browser navigates by GET only; the door of the playground takes what is to be drawn by POST.
     page.route(address, lambda route: route.continue_(method="POST", post_data=asked))

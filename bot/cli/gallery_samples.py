@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from bot.cli import gallery_people
 from bot.cli.gallery_availability import HOME, availability_screens
+from bot.cli.gallery_charts import weeks_ahead
 from bot.cli.gallery_screens import Screen, message_screen, modal_screen
 from planning.blockers import Cause, Change, State
 from ui import blocker_forms as forms
@@ -214,7 +215,15 @@ def _people() -> Iterator[Screen]:
 def _homes() -> Iterator[Screen]:
     owned = replace(LATE, owner=MIA).row()
     facts = home.HomeFacts(
-        "Mia Lindner", "Europe/Berlin", "mia@fernwood-health.example", (TAKEN.row(),), (owned,), 2, COMMANDS, time=HOME
+        "Mia Lindner",
+        "Europe/Berlin",
+        "mia@fernwood-health.example",
+        (TAKEN.row(),),
+        (owned,),
+        2,
+        COMMANDS,
+        time=HOME,
+        picture=weeks_ahead(),
     )
     told = "The Home tab with one blocker to clear, one raised, and what Clearway knows of the reader."
     yield Screen("home", "home", home.home(facts), "The Home tab.", told)

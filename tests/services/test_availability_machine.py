@@ -67,7 +67,7 @@ class Availabilities(Machine):
         except Refused:
             assert whole_state(self.world, who) == before
             return
-        assert all(0 <= then and 0 <= now <= WHOLE and then != now for _, then, now in effect.weeks)
+        assert all(then >= 0 and 0 <= now <= WHOLE and then != now for _, then, now in effect.weeks)
         self.keep(who, effect.change, before)
 
     @rule(number=dice, who=st.sampled_from(PEOPLE))

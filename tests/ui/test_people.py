@@ -67,7 +67,7 @@ def test_any_list_of_people(row: people.PersonRow, team: str, more: int) -> None
 def test_any_persons_details(facts: people.PersonFacts) -> None:
     view = people.details(facts)
     assert problems_of_view(view) == []
-    assert (people.SAVE == view.get("callback_id")) == (facts.may_change or facts.may_give_roles)
+    assert (view.get("callback_id") == people.SAVE) == (facts.may_change or facts.may_give_roles)
     assert ("They see on their Home tab" in str(view)) == (not facts.is_reader)
 
 
