@@ -1,5 +1,6 @@
 """What does `clearway run` put together, in which order, and how does it all end without losing anything?"""
 
+import gc
 import logging
 import signal
 import threading
@@ -109,6 +110,7 @@ class _House:
                 ending.callback(self.socket.close)
                 self._connect(self.socket)
             ending.callback(self._drain)
+            gc.freeze()  # what is there now stays: looked through each time it would hold up every answer for a while
             self._say_ready()
             return self._watch(stop)
 

@@ -31,7 +31,8 @@ def placed(session: Session, model: type[Model], values: Mapping[str, Any]) -> M
 
 def known(session: Session, model: type[Model], values: Mapping[str, Any]) -> Model:
     """A row that was just written with these values, as an object of the session; it is not read again for that."""
-    row = model(**{name: values.get(name) for name in _names(model)})
+    row = model()
+    vars(row).update((name, values.get(name)) for name in _names(model))  # as loaded: nothing of it is a change
     make_transient_to_detached(row)
     session.add(row)
     session.info.setdefault("read", []).append(row)  # as every row that was read: the session itself forgets them

@@ -167,13 +167,13 @@ def _whos(session: Session, workspace: str, ids: set[str]) -> Mapping[str, Who]:
 
 
 def _comments(session: Session, blocker: Blocker, shown: int) -> tuple[Sequence[BlockerChange], int]:
+    if blocker.version == 1:
+        return (), 0
     which = (
         BlockerChange.workspace == blocker.workspace,
         BlockerChange.blocker_id == blocker.id,
         BlockerChange.what == Change.COMMENTED,
     )
-    if blocker.version == 1:
-        return (), 0
     count = session.scalar(select(func.count()).select_from(BlockerChange).where(*which)) or 0
     newest = session.scalars(select(BlockerChange).where(*which).order_by(BlockerChange.seq.desc()).limit(shown)).all()
     return newest[::-1], count

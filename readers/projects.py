@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -33,11 +34,11 @@ def match(candidates: Sequence[str], text: str, known: Sequence[tuple[str, str]]
     text = text[:_LOOKED_AT]
     flat = f" {plain(text)} "
     guesses = [guess for guess in map(plain, candidates) if guess]
-    windows = _windows(flat.split()[:_WINDOWED], max((len(plain(name).split()) for _, name in known), default=0))
+    windows = _windows(flat.split()[:_WINDOWED], max((len(_name(name).split()) for _, name in known), default=0))
     scored = []
     for code, name in known:
-        score = max(_code_score(code, text, flat, candidates), _name_score(plain(name), flat, guesses, windows))
-        score = max(score, _fuzzy(plain(code), guesses))
+        score = max(_code_score(code, text, flat, candidates), _name_score(_name(name), flat, guesses, windows))
+        score = max(score, _fuzzy(_name(code), guesses))
         if score >= CUTOFF:
             scored.append((code, score, len(name)))
     scored.sort(key=lambda one: (-one[1], -one[2]))
@@ -62,6 +63,11 @@ def clause_of(
     return None
 
 
+@lru_cache(maxsize=4096)  # every sentence is compared with the same codes and names
+def _name(text: str) -> str:
+    return plain(text)
+
+
 def _called(project: tuple[str, str]) -> set[str]:
     """How a project may be called in small letters, without being an ordinary word."""
     code, name = (" ".join(one.split()).casefold() for one in project)
@@ -80,7 +86,7 @@ def _code_score(code: str, text: str, flat: str, candidates: Sequence[str]) -> f
         return _EXACT_CODE if code in candidates else _CODE_IN_TEXT if written and code.isupper() else 0.0
     if any(code.casefold() == candidate.casefold() for candidate in candidates):
         return _EXACT_CODE
-    small = plain(code)
+    small = _name(code)
     return _CODE_IN_TEXT if small and f" {small} " in flat else 0.0
 
 
