@@ -1,21 +1,18 @@
-"""How is a row written: quickly, or only once whoever else is writing it?
+"""How is a row written: quickly, or only once whoever else is writing it?"""
 
-The statements are compiled once and kept as text: to make one anew costs several times what its execution does, and
-SQLAlchemy's own way from a statement to the driver as much again.
-"""
-
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session, make_transient_to_detached
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from models.kept import Kept, kept
 
 Model = TypeVar("Model", bound=DeclarativeBase)
 Computed = tuple[str, ColumnElement[Any]]  # a column and what the database computes for it
-Convert = Callable[[Any], Any]
 
 
 def insert_row(session: Session, model: type[DeclarativeBase], values: Mapping[str, Any]) -> None:
@@ -61,24 +58,8 @@ def _write(
     computed: Computed | None,
 ) -> int:
     """How many rows were written."""
-    connection = session.connection()
-    kept = _kept(model, connection.dialect, tuple(values), key, computed)
-    return connection.exec_driver_sql(kept.text, kept.parameters(values)).rowcount
-
-
-@dataclass(frozen=True)
-class _Kept:
-    """An INSERT as the driver takes it."""
-
-    text: str
-    places: tuple[tuple[str, Convert | None], ...]  # each parameter, and what makes the driver's value of ours
-    fixed: Mapping[str, Any]  # parameters that are the same every time
-    positional: bool  # or by name, as the driver wants them
-
-    def parameters(self, values: Mapping[str, Any]) -> Any:
-        given = {**self.fixed, **values} if self.fixed else values
-        made = (convert(given[name]) if convert is not None else given[name] for name, convert in self.places)
-        return tuple(made) if self.positional else dict(zip((name for name, _ in self.places), made, strict=True))
+    statement = _kept(model, session.connection().dialect, tuple(values), key, computed)
+    return statement.execute(session, values).rowcount
 
 
 @lru_cache(maxsize=256)
@@ -88,7 +69,7 @@ def _kept(
     names: tuple[str, ...],
     key: tuple[str, ...],
     computed: Computed | None,
-) -> _Kept:
+) -> Kept:
     """Compiled for these columns, and no others: no default is filled in here."""
     table = _table(model)
     statement = postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
@@ -100,13 +81,8 @@ def _kept(
     made = statement.compile(dialect=dialect, column_keys=columns)
     if missing := [column.name for column in made.insert_prefetch]:
         raise ValueError(f"a row of {table.name} needs its {', '.join(missing)}")
-    types = {name: bound.type.dialect_impl(dialect) for bound, name in made.bind_names.items()}
-    return _Kept(
-        text=made.string,
-        places=tuple((name, types[name].bind_processor(dialect)) for name in made.positiontup or types),
-        fixed={name: value for name, value in made.params.items() if name not in names},
-        positional=made.positiontup is not None,
-    )
+    assert isinstance(made, SQLCompiler)  # noqa: S101  (only tells the type checker)
+    return kept(made, dialect)
 
 
 @lru_cache

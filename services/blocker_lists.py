@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
+from models import kept
 from models.blockers import STATE_IS_LIVE, Blocker, BlockerLink, BlockerPerson
 from models.people import Person
 from models.projects import Project
@@ -129,14 +130,14 @@ def alike(session: Session, blocker: Blocker, cutoff: int) -> Blocker | None:
     """The live blocker that looks most like this one, in the same project or in none; None where nothing does."""
     which = {"of": blocker.workspace, "project": blocker.project_id, "itself": blocker.id}
     # Titles only: hundreds of whole rows took a third of the time of a report.
-    others = session.connection().execute(_TITLES, which).all()  # at once, not one by one
+    others: Sequence[Row[str, str]] = kept.run(session, _TITLES, which).all()  # at once, not one by one
     found = similar.alike(blocker.title, others, cutoff)
     return session.get(Blocker, (blocker.workspace, found[0][0])) if found else None
 
 
 def people_of(session: Session, blocker: Blocker) -> list[str]:
     """Ids of the people whose work it holds up besides the raiser's."""
-    return sorted(session.connection().scalars(_PEOPLE_OF, {"of": blocker.workspace, "blocker": blocker.id}))
+    return sorted(kept.run(session, _PEOPLE_OF, {"of": blocker.workspace, "blocker": blocker.id}).scalars())
 
 
 def edges(session: Session, workspace: str) -> dict[str, list[str]]:
@@ -202,4 +203,4 @@ def projects(session: Session, workspace: str) -> Sequence[Project]:
 
 def named_projects(session: Session, workspace: str) -> Sequence[Row[str, str, str]]:
     """The (id, code, name) of the same: all that a sentence is compared with."""
-    return session.connection().execute(_NAMED, {"of": workspace}).all()
+    return kept.run(session, _NAMED, {"of": workspace}).all()

@@ -8,11 +8,16 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
+from models import kept
 from models.inbox import InboxRow
 from models.inserts import insert_once
 
 KEPT = timedelta(hours=24)
-_ANSWER = update(InboxRow).where(InboxRow.workspace == bindparam("of"), InboxRow.key == bindparam("known_by"))
+_ANSWER = (
+    update(InboxRow)
+    .where(InboxRow.workspace == bindparam("of"), InboxRow.key == bindparam("known_by"))
+    .values(receipt=bindparam("answer"))
+)
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,8 @@ def claim(session: Session, delivery: Delivery) -> None:
 def answer(session: Session, delivery: Delivery, receipt: Mapping[str, Any]) -> None:
     """Keep what is about to be acknowledged, so that a second copy hears the same."""
     for key in delivery.keys:
-        given = {"of": delivery.workspace, "known_by": key, "receipt": dict(receipt)}
-        session.connection().execute(_ANSWER, given)
+        given = {"of": delivery.workspace, "known_by": key, "answer": dict(receipt)}
+        kept.run(session, _ANSWER, given)
 
 
 def forget(session: Session, *, wall: datetime) -> int:

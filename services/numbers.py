@@ -4,6 +4,7 @@ from sqlalchemy import bindparam, insert, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from models import kept
 from models.workspaces import Counter
 
 _RAISE_BY_ONE = (
@@ -17,7 +18,7 @@ _RAISE_BY_ONE = (
 def take(session: Session, workspace: str, name: str) -> int:
     """The next number of a series, from 1. Its row is locked until the commit, so that no two get the same."""
     which = {"of": workspace, "series": name}
-    value: int | None = session.connection().scalar(_RAISE_BY_ONE, which)
+    value: int | None = kept.run(session, _RAISE_BY_ONE, which).scalar()
     if value is not None:
         return value
     try:
@@ -25,4 +26,4 @@ def take(session: Session, workspace: str, name: str) -> int:
             session.execute(insert(Counter), {"workspace": workspace, "name": name, "value": 0})
     except IntegrityError:  # another process began the series at the same moment
         pass
-    return int(session.connection().execute(_RAISE_BY_ONE, which).scalar_one())
+    return int(kept.run(session, _RAISE_BY_ONE, which).scalar_one())
