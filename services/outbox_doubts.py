@@ -43,8 +43,9 @@ def doubtful(session: Session, *, wall: datetime, limit: int = 200, served: Serv
     """Unconfirmed posts whose quiet time is over, and repeated ones due for their second look."""
     unconfirmed = (OutboxRow.state == Sending.UNKNOWN) & (OutboxRow.not_before <= wall)
     repeated = (OutboxRow.state == Sending.SENT) & (OutboxRow.second_look_at <= wall)
-    rows = _rows().where(among(OutboxRow.workspace, served))
-    # In the order of the index by state and time, or all that was ever said would be read to find these few.
+    # These few are found by their indexes of time; by its workspace, all that was ever said would be read for them, so
+    # that column is hidden from the index.
+    rows = _rows().where(among(OutboxRow.workspace.concat(""), served))
     open_ones = session.execute(rows.where(unconfirmed).order_by(OutboxRow.not_before).limit(limit)).all()
     looked_for = rows.where(OutboxRow.second_look_at.is_not(None), repeated).order_by(OutboxRow.second_look_at)
     twins = session.execute(looked_for.limit(limit)).all()

@@ -6,12 +6,11 @@ was imported without Slack, or one whose token is gone. Their rows are left alon
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, true
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, SQLColumnExpression, true
 
 Served = Collection[str] | None  # ids of workspaces; None: all that the store holds
 
 
-def among(column: InstrumentedAttribute[str], served: Served) -> ColumnElement[bool]:
+def among(column: SQLColumnExpression[str], served: Served) -> ColumnElement[bool]:
     """The condition that a row belongs to a workspace that is served."""
     return true() if served is None else column.in_(served)
