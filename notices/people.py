@@ -25,12 +25,12 @@ def listed(session: Session, by: Actor, occasion: Occasion) -> Message | None:
         teams = [*people_rights.led(session, by)]
     if not teams:
         return None
-    sizes, left, groups = people_lists.sizes(session, by.workspace), screen.SHOWN, []
+    groups: list[tuple[str, tuple[screen.PersonRow, ...]]] = []
+    sizes, left = people_lists.sizes(session, by.workspace), screen.SHOWN
     for team in teams:
         team_id = team.id if team is not None else None
-        shown = (
-            people_lists.members(session, by.workspace, team_id, left) if left and len(groups) < screen.GROUPS else ()
-        )
+        room = left if len(groups) < screen.GROUPS else 0
+        shown = people_lists.members(session, by.workspace, team_id, room) if room else ()
         left -= len(shown)
         if shown:
             name = (team.name or team.code) if team is not None else "No team"
