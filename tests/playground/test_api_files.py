@@ -84,3 +84,6 @@ def test_a_file_is_deleted_by_the_app_that_owns_it(live: Live) -> None:
     assert live.bot.files_delete(file=file)["ok"]
     assert httpx.get(f"{live.url}/files/{file}").status_code == 404
     assert live.refusal(live.bot.files_delete, file=file)["error"] == "file_not_found"
+    theirs = live.bot.files_upload_v2(content=PNG, filename="theirs.png")["files"][0]["id"]
+    live.town.world.files[theirs].user = "U0MIA"
+    assert live.refusal(live.bot.files_delete, file=theirs)["error"] == "cant_delete_file"

@@ -22,7 +22,7 @@ from notices.occasions import Occasion
 from planning.people import Standing
 from readers import phrases
 from services import blocker_drafts, blockers
-from services.permissions import EVERYBODY, Actor
+from services.permissions import MEMBERS, Actor
 from services.policies import PmoPolicy, Policy
 from tests.conftest import WORKSPACE, add_workspace
 from tests.ui.slack_limits import problems_of_message
@@ -93,7 +93,7 @@ def _timed(store: Store, text: str) -> tuple[float, list[dict]]:
     with pytest.raises(_Enough), store.write.begin() as session:
         words = phrases.blocker(text)
         mia = session.get_one(Person, (WORKSPACE, "u0mia"))
-        actor = Actor(mia, EVERYBODY)
+        actor = Actor(mia, MEMBERS)
         occasion = Occasion(at=AT, wall=AT, policy=Policy(pmo=PmoPolicy(channel="C0PMO")))
         draft = blocker_drafts.understand(session, words, by=actor, at=AT, wall=AT)
         blocker = blockers.report(session, draft, by=actor, at=AT, policy=occasion.policy)

@@ -136,6 +136,9 @@ def _element(element: dict[str, Any]) -> list[str]:
             )
         case "datepicker" | "users_select" | "multi_users_select":
             return found
+        case "conversations_select" | "multi_conversations_select":
+            kinds = set(element["filter"]["include"])
+            return found if kinds and kinds <= {"im", "mpim", "private", "public"} else [*found, f"filter {kinds}"]
         case other:
             return [*found, f"element {other}"]
 
