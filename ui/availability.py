@@ -8,7 +8,7 @@ from ui import availability_words as w
 from ui import feeds
 from ui.availability_facts import Answer, Away, Known, SkillFacts
 from ui.kit import Block, Message, actions, button, context, header, section
-from ui.text import cut, day, escape, one_line, read_out
+from ui.text import cut, day, escape, inert, one_line, read_out
 from ui.words import Commands, plural
 
 # Action ids: what a button asks for.
@@ -55,11 +55,11 @@ def list_button() -> dict[str, object]:
 
 def unclear(words: Unclear, asked_at: int) -> Message:
     """What was understood, what is not clear, and answers to choose from. `asked_at`: seconds of business time."""
-    question = escape(one_line(str(words)), 1000)
+    question = escape(one_line(str(words)), 1000) or "What do you mean?"
     blocks = [section(question)]
-    offered = list(zip(CHOICES, words.choices, strict=False))
+    offered = list(zip(CHOICES, [one for one in words.choices if _label(one)], strict=False))
     if offered:
-        blocks.append(actions(*(button(id_, _label(one), f"{asked_at}:{one}"[:2000]) for id_, one in offered)))
+        blocks.append(actions(*(button(id_, _label(one), cut(f"{asked_at}:{one}", 2000)) for id_, one in offered)))
     else:
         blocks.append(actions(button(OFF, "Time off…", "unclear"), list_button()))
     aloud = [f"Choose “{escape(_label(one))}”." for _, one in offered]
@@ -67,7 +67,8 @@ def unclear(words: Unclear, asked_at: int) -> Message:
 
 
 def _label(phrase: str) -> str:
-    return "What is noted" if phrase == "list" else cut(phrase[:1].upper() + phrase[1:], 70)
+    words = one_line(phrase)
+    return "What is noted" if words == "list" else inert(words[:1].upper() + words[1:], 70)
 
 
 def asked(value: str) -> tuple[int, str]:

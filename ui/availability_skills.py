@@ -65,7 +65,7 @@ def answer(facts: SkillsAnswer) -> Message:
     if facts.unlevelled:
         names = listed([cut(one_line(one), 60) for one in facts.unlevelled], 10)
         asks.append(f"Which level has {names}? From 1, a first look, to 5, teaches it.")
-        value = ", ".join(facts.unlevelled)[:MORE_CHARACTERS]
+        value = cut(", ".join(facts.unlevelled), MORE_CHARACTERS) or "form"
         blocks += [said(asks[-1], 1500), actions(button(SKILLS, "Choose levels…", value))]
     return Message(read_out([escape(one) for one in [opening, *asks]]), blocks)
 
@@ -86,7 +86,7 @@ def _opening(facts: SkillsAnswer) -> str:
 
 def pair(level: int, rest: str) -> str:
     """The value of a button about one skill."""
-    return f"{level}:{rest}"[:2000]
+    return cut(f"{level}:{rest}", 2000)
 
 
 def paired(value: str) -> tuple[int, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from readers.graphemes import size
 from ui import words as w
 from ui.blocker_facts import Who
 from ui.inputs import Filled, asked, modal, text_of, words_input
@@ -15,9 +16,12 @@ from ui.text import escape, mention, one_line
 ERASE = "people.erase"  # of the form
 WORD = "word"
 CONFIRM_WITH = "erase"
-PART_CHARACTERS = 2400  # of the file in one message
-# What turns the direction of what follows, or is not shown at all: written as JSON writes any character.
-_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]")
+PART_CHARACTERS = 2400  # UTF-16 units of the file in one message
+# What turns the direction of what follows, is not shown at all, or could be taken for a mention: written as JSON may
+# write any character.
+_HIDDEN = re.compile(
+    "<(?=[!@#/\\w])|[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
 _KINDS: Mapping[str, tuple[str, str]] = {
     "absences": ("absence", "absences"),
     "patterns": ("change of their week", "changes of their week"),
@@ -50,7 +54,7 @@ def parts(data: Mapping[str, Any]) -> list[Message]:
 
 def as_json(data: Mapping[str, Any]) -> str:
     text = json.dumps(data, ensure_ascii=False, indent=1)
-    return _HIDDEN.sub(lambda found: json.dumps(found.group())[1:-1], text)
+    return _HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def sent(count: int) -> str:
@@ -94,8 +98,9 @@ def erased(handed_over: int) -> str:
 
 def _pieces(text: str) -> Iterator[str]:
     """Cut at ends of lines where there are any, so that a person can read on."""
-    while len(text) > PART_CHARACTERS:
-        cut = text.rfind("\n", 1, PART_CHARACTERS) + 1 or PART_CHARACTERS
+    while size(text) > PART_CHARACTERS:
+        most = len(text.encode("utf-16-le")[: 2 * PART_CHARACTERS].decode("utf-16-le", "ignore"))
+        cut = text.rfind("\n", 1, most) + 1 or most
         yield text[:cut]
         text = text[cut:]
     yield text

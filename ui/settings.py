@@ -74,7 +74,7 @@ def _steps(facts: SettingsFacts) -> list[_Step]:
     off = f"public holidays of {facts.holidays}" if facts.holidays else "no public holidays"
     calendar = f"{week_words(facts.week)}; {off}"
     shown = channel_link(facts.channel or "") or escape(facts.channel or "", 80)
-    aloud = f"channel {facts.channel}" if facts.channel else ""
+    aloud = f"channel {escape(facts.channel, 80)}" if facts.channel else ""
     return [
         _Step(CHANNEL, "The PMO's channel", shown, aloud, bool(shown), "A private one, with Clearway in it."),
         _Step(

@@ -18,7 +18,7 @@ from ui.inputs import (
 from ui.inputs import any_channel_input as channel_input
 from ui.kit import Message, View, actions, button, context, header, section
 from ui.text import channel as channel_link
-from ui.text import cut, escape, mention, one_line, read_out
+from ui.text import cut, escape, inert, mention, one_line, read_out
 
 OPEN = "teams.open"  # the value is the team's id, or NEW
 SAVE = "teams.save"
@@ -89,7 +89,7 @@ def form(facts: TeamFacts) -> View:
     chosen = people_input([who.slack_id for who in facts.members if who.slack_id])
     hint = "Whoever you add leaves the team they are in."
     blocks.append(asked(PEOPLE, "People", chosen, hint=hint))
-    title = "New team" if facts.id == NEW else cut(one_line(facts.name), 24) or "Team"
+    title = "New team" if facts.id == NEW else inert(one_line(facts.name), 24) or "Team"
     return modal(title, blocks, callback_id=SAVE, submit="Save", private=facts.id)
 
 

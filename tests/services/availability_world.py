@@ -18,13 +18,18 @@ from tests.services.blocker_world import World
 SET = Permission.AVAILABILITY_SET
 
 
+class Unresolved(Exception):
+    """A phrase that is asked back, with the question."""
+
+
 def say(world: World, name: str, text: str) -> Effect:
-    """Read a phrase, resolve it in the zone of the person, and note it."""
+    """Read a phrase, resolve it in the zone of the person, and note it. Raises Unresolved for what is asked back."""
     with world.store.write.begin() as session:
         actor = world.actor(session, name, SET)
         at = world.clock.now()
         meant = resolve(availability(text), at.astimezone(people.zone_of(session, actor.person)))
-        assert isinstance(meant, availability_said.Meant), meant
+        if not isinstance(meant, availability_said.Meant):
+            raise Unresolved(str(meant))
         return availability_said.apply(session, meant, by=actor, at=at, policy=world.policy.availability)
 
 

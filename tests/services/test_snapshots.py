@@ -146,7 +146,7 @@ def test_the_order_of_rows_does_not_matter_and_everybody_has_what_is_theirs(
         }
     assert found.minutes == alone
     assert found.minutes == {
-        "a": (1344, 768, 960),  # in the week of the change half of Tuesday, and no Friday from then on
+        "a": (1344, 1104, 960),  # half of Tuesday and no Friday; then Monday at the share of before; then all at half
         "b": (1920, 1920, 1920),
         "c": (384, 768, 1920),
         "d": (2304, 2400, 2400),

@@ -27,6 +27,7 @@ from ui.availability_skills import Near, SkillsAnswer
 from ui.feeds import FeedFacts
 from ui.inputs import home_tab
 from ui.kit import Message, image, section
+from ui.text import one_line
 from ui.words import Commands
 
 TODAY = date(2026, 11, 25)
@@ -108,6 +109,9 @@ def test_the_lines_of_an_effect_count_every_week_once(changed: list[tuple[int, i
     message = screens.answer(Answer(("Noted.",), TODAY, weeks, first + 60, "c" * 32))
     assert problems(message) == []
     assert len(screens.effects(Answer((), TODAY, weeks, first + 60))) <= screens.RUNS + 1
+
+
+NAMES = some.texts.filter(lambda one: one_line(one) != "")  # as a reader of skills gives them
 
 
 @untimed
