@@ -1,5 +1,6 @@
 """Do the cards still tell the truth on a new day?"""
 
+from datetime import datetime
 from functools import partial
 
 from jobs.work import Effect, Work, nothing_more
@@ -16,11 +17,12 @@ def draw(work: Work, due: Due) -> Effect:
     """
     occasion = Occasion(at=work.now(), wall=work.wall(), policy=work.policy, commands=work.commands)
     with work.read.begin() as session:
-        today = occasion.at.astimezone(people.workspace_zone(session, due.workspace)).date()
+        now = occasion.at.astimezone(people.workspace_zone(session, due.workspace))
+        today, midnight = now.date(), now.replace(hour=0, minute=0, second=0, microsecond=0)
         if not cards_drawn.is_new_day(session, due.workspace, today):
             return nothing_more
     last = ""
-    while some := _next(work, due.workspace, occasion, last):
+    while some := _next(work, due.workspace, occasion.at, midnight, last):
         with work.write.begin() as session:
             for blocker in blocker_lists.find_both(session, due.workspace, *some):
                 notices.redraw(session, blocker, occasion)
@@ -28,6 +30,6 @@ def draw(work: Work, due: Due) -> Effect:
     return partial(cards_drawn.note, workspace=due.workspace, today=today)
 
 
-def _next(work: Work, workspace: str, occasion: Occasion, last: str) -> list[str]:
+def _next(work: Work, workspace: str, at: datetime, midnight: datetime, last: str) -> list[str]:
     with work.read.begin() as session:
-        return list(cards_drawn.standing(session, workspace, at=occasion.at, after=last))
+        return list(cards_drawn.standing(session, workspace, at=at, midnight=midnight, after=last))

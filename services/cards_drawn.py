@@ -30,12 +30,18 @@ def note(session: Session, workspace: str, today: date) -> None:
         session.get_one(Counter, (workspace, _DRAWN), with_for_update=True).value = today.toordinal()
 
 
-def standing(session: Session, workspace: str, *, at: datetime, after: str = "", limit: int = 20) -> Sequence[str]:
-    """Ids of live and lately ended blockers, in the order of their ids, those behind `after`."""
+def standing(
+    session: Session, workspace: str, *, at: datetime, midnight: datetime, after: str = "", limit: int = 5
+) -> Sequence[str]:
+    """Ids of live and lately ended blockers, in the order of their ids, those behind `after`.
+
+    What was changed since `midnight` was drawn then, and says the truth already.
+    """
     lately = Blocker.updated_at > at - LOOKED_BACK
+    drawn = (Blocker.updated_at >= midnight) & (Blocker.updated_at <= at)  # later: the clock was set back since
     return session.scalars(
         select(Blocker.id)
-        .where(Blocker.workspace == workspace, Blocker.id > after, or_(Blocker.state.in_(LIVE), lately))
+        .where(Blocker.workspace == workspace, Blocker.id > after, or_(Blocker.state.in_(LIVE), lately), ~drawn)
         .order_by(Blocker.id)
         .limit(limit)
     ).all()

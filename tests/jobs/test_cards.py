@@ -71,3 +71,17 @@ def test_what_ended_long_ago_is_left_alone(store: Store, clock: FixedClock, work
     clock.add(days=7)
     _draw(work, world)
     assert _versions(store) == before
+
+
+def test_what_was_changed_today_is_drawn_already(store: Store, clock: FixedClock, work: Work) -> None:
+    world = World(store, clock)
+    world.everybody("Mia", "Bo")
+    apollo = world.project("APOLLO", manager="Bo", channel="C0APOLLO")
+    work = replace(work, now=clock.now)
+    world.report("Mia", tell=True, project_id=apollo)
+    clock.add(days=1)
+    world.report("Mia", tell=True, project_id=apollo)
+    settle(world)
+    before = _versions(store)
+    _draw(work, world)
+    assert sum(_versions(store)) - sum(before) == 2, "card and direct message of the older one only"
