@@ -31,6 +31,7 @@ TIMETABLE = (
     Tick("feeds.read_too",  5.0, reading.read, first=2.5),  # two at once: one slow host holds up nobody else
     Tick("pictures.upload", 2.0, pictures.upload),
     Tick("audit.seal",     15.0, housekeeping.seal),
+    Tick("availability.prepare", 3600.0, availability.prepare, first=0.5),
     Tick("failures.tell",  60.0, failures.tell),
     Tick("health.audit",   30.0, health.audit, first=4.0),  # once what was due while nobody was here has rung
 )  # fmt: skip

@@ -24,6 +24,7 @@ from planning.recurrence import Rule, read_rule
 from planning.refusal import Refusal
 from planning.weeks import Weeks
 from services.policies import AvailabilityPolicy
+from services.tenancy import Served, among
 
 NO_HOLIDAYS = "-"  # in people.holidays: this person keeps none, whatever the workspace does
 _UNSOUND = "the store holds what no door lets in: {}"
@@ -124,6 +125,14 @@ class _Grouped:
                 return []
             self._next = key, list(rows)
         return self._next[1] if self._next[0] == person else []
+
+
+def regions(session: Session, served: Served) -> set[str]:
+    """Every country, or part of one, whose public holidays somebody keeps."""
+    usual = select(Workspace.holidays).where(among(Workspace.id, served))
+    own = select(Person.holidays).where(among(Person.workspace, served)).distinct()
+    found = {*session.scalars(usual), *session.scalars(own)}
+    return {one for one in found if one and one != NO_HOLIDAYS}
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from models.outbox import Act
 from models.people import Person
 from models.store import Store
 from planning.occurrences import Occurrence
+from planning.public_holidays import public_holidays
 from services import people
 from services.timers import Due
 from tests.services.availability_world import say, whole_state
@@ -68,3 +69,16 @@ def test_many_people_are_looked_at_some_at_a_time(store: Store, clock: FixedCloc
 def test_it_rings_every_hour_beside_what_is_quick() -> None:
     assert "availability.settle" in SERIES
     assert "availability.settle" in SLOW
+
+
+def test_public_holidays_are_ready_before_anybody_asks(store: Store, clock: FixedClock, work: Work) -> None:
+    world, work = World(store, clock), replace(work, now=clock.now)
+    world.everybody("Mia", "Bo", "Cy")
+    world.change_person("Mia", holidays="JP")
+    world.change_person("Bo", holidays="-")
+    public_holidays.cache_clear()
+    availability.prepare(work)
+    ready = public_holidays.cache_info().currsize
+    assert ready == availability.YEARS, "of JP only, and of nobody who keeps none"
+    assert clock.now().date() not in public_holidays("JP", clock.now().year, halves=False)
+    assert public_holidays.cache_info().currsize == ready
