@@ -62,7 +62,7 @@ def test_files_are_limited():
 def test_a_feed_that_asks_for_more_memory_is_refused():
     lines = b"BEGIN:VCALENDAR\n" + b"X:1\n" * 900_000
     with pytest.raises(Unreadable, match="more memory"):
-        spans(ask("feed", question(lines, WINDOW, "UTC"), Limits(memory_bytes=40 * MEGABYTE)))
+        spans(ask("feed", question(lines, WINDOW, "UTC"), Limits(memory_bytes=40 * MEGABYTE, wall_seconds=60)))
 
 
 def test_a_child_leaves_no_picture_of_its_memory():

@@ -16,11 +16,8 @@ ANSWER_SECONDS, SLACK_SECONDS = 2.2, 3.0  # that a handler takes at most, and th
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnPostgres]:
-    folder = tmp_path_factory.mktemp("silent")
-    for one in (folder, folder.parent):
-        one.chmod(0o755)
-    with own_postgres(folder / "pg") as made:
+def server() -> Iterator[OwnPostgres]:
+    with own_postgres() as made:
         yield made
 
 

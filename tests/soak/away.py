@@ -25,7 +25,6 @@ SHORT, USUAL, LONG = 2.0, 10.0, 300.0  # seconds away: in the first turn, in oth
 
 @contextmanager
 def opened(folder: Path) -> Iterator[Round]:
-    folder.chmod(0o755)  # PostgreSQL runs as a user of its own where the tests run as root
     with ExitStack() as ending:
         yield partial(_outage, Sites(folder, ending))
 

@@ -1,6 +1,7 @@
 """How does a row get a PostgreSQL of its own, which it may crash, freeze and bring back?"""
 
 import signal
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -49,10 +50,12 @@ class OwnPostgres:
 
 
 @contextmanager
-def own_postgres(folder: Path) -> Iterator[OwnPostgres]:
-    folder.mkdir(parents=True, exist_ok=True)
-    made = OwnPostgres(folder)
-    try:
-        yield made
-    finally:
-        made.end()
+def own_postgres() -> Iterator[OwnPostgres]:
+    """In a folder of its own: another run of pytest closes pytest's to everybody else, its server's user included."""
+    with tempfile.TemporaryDirectory(prefix="clearway-pg-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        made = OwnPostgres(Path(folder) / "pg")
+        try:
+            yield made
+        finally:
+            made.end()

@@ -45,7 +45,7 @@ class Sites:
 
     @cached_property
     def server(self) -> OwnPostgres:
-        return self._ending.enter_context(own_postgres(self._folder / "pg"))
+        return self._ending.enter_context(own_postgres())
 
     @cached_property
     def postgres(self) -> Site:
