@@ -3,14 +3,15 @@
 import json
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planning.people import Role
 from tests.ui import made_up as some
 from tests.ui.made_up import untimed
 from tests.ui.slack_limits import problems_of_message, problems_of_view
-from ui import home_looks, leavers, people, personal_data, settings, skill_merges, teams
+from ui import home_looks, leavers, people, personal_data, skill_merges, teams
+from ui import settings as set_up
 from ui.inputs import home_tab
 from ui.kit import Message
 from ui.words import Commands
@@ -53,7 +54,7 @@ def payload(message: Message) -> dict[str, object]:
     return {"text": message.text, "blocks": message.blocks}
 
 
-@untimed
+@settings(deadline=None, max_examples=30)  # each has fifty people
 @given(person_rows, some.texts, st.integers(0, 10_000))
 def test_any_list_of_people(row: people.PersonRow, team: str, more: int) -> None:
     many = (row,) * (people.SHOWN - people.GROUPS + 1)
@@ -72,7 +73,7 @@ def test_any_persons_details(facts: people.PersonFacts) -> None:
     assert ("They see on their Home tab" in str(view)) == (not facts.is_reader)
 
 
-@untimed
+@settings(deadline=None, max_examples=30)
 @given(st.lists(some.texts, max_size=3), some.people, st.booleans())
 def test_any_list_and_form_of_teams(names: list[str], who: people.Who, may: bool) -> None:
     rows = [teams.TeamRow("a" * 32, name, who if may else None, name, 3, may_change=may) for name in names * 30]
@@ -99,10 +100,10 @@ def test_any_looks(lines: list[home_looks.LookLine]) -> None:
 @untimed
 @given(weeks, st.lists(some.people, max_size=20), st.none() | some.texts, st.booleans())
 def test_any_settings(week: tuple[Decimal, ...], members: list[people.Who], channel: str | None, may: bool) -> None:
-    facts = settings.SettingsFacts(channel, week, "DE-BY", may, tuple(members), may)
-    assert problems_of_message(payload(settings.message(facts))) == []
-    assert problems_of_view(home_tab(list(settings.set_up(facts, Commands())))) == []
-    for form in (settings.channel_form, settings.calendar_form, settings.office_form):
+    facts = set_up.SettingsFacts(channel, week, "DE-BY", may, tuple(members), may)
+    assert problems_of_message(payload(set_up.message(facts))) == []
+    assert problems_of_view(home_tab(list(set_up.set_up(facts, Commands())))) == []
+    for form in (set_up.channel_form, set_up.calendar_form, set_up.office_form):
         assert problems_of_view(form(facts)) == []
 
 
@@ -131,4 +132,4 @@ def test_a_week_in_words() -> None:
         "0 0 0 0 0 0 0": "no hours",
     }
     for week, words in said.items():
-        assert settings.week_words([Decimal(hours) for hours in week.split()]) == words
+        assert set_up.week_words([Decimal(hours) for hours in week.split()]) == words
