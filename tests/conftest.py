@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from planning.people import Standing
 from tests.town import TEAM, Town
 
 WORKSPACE = TEAM
+LONG_SECONDS = 180  # a test that may take this long is begun first
 KEEPER = pytest.StashKey[subprocess.Popen[bytes]]()
 FOLDER = "CLEARWAY_TEST_POSTGRES"  # tells the workers of one run where its keeper listens
 
@@ -41,6 +43,23 @@ def pytest_configure(config: pytest.Config) -> None:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first, some for each worker: begun last, they would be waited for with idle processors.
+
+    Each worker gets a stretch of the list, and takes from others once its own is done.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long = [one for one in items if (marked := one.get_closest_marker("timeout")) and marked.args[0] >= LONG_SECONDS]
+    first = set(long)
+    rest = deque(one for one in items if one not in first)
+    share = -(-len(items) // workers)
+    items.clear()
+    for number in range(workers):
+        mine = long[number::workers]
+        items += mine + [rest.popleft() for _ in range(min(len(rest), share - len(mine)))]
+    items += rest
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
