@@ -18,7 +18,6 @@ from services.refusals import Refused
 
 YEAR = timedelta(days=366)
 FAR = 10 * YEAR  # a date beyond is a slip of the keyboard
-MEASURED = 3 * YEAR  # how far ahead the effect of a change is looked at, one year at least
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,8 @@ def measured(
 
 def undo(session: Session, change_id: str, *, by: Actor, at: datetime, policy: AvailabilityPolicy) -> Effect:
     """Take one change back, exactly. Raises Refused with a sentence where that cannot be any more."""
-    weeks = window((), people.today_of(session, by.person, at=at))
+    touched = availability_changes.days_of(session, change_id, by=by)
+    weeks = window(touched, people.today_of(session, by.person, at=at))
 
     def act() -> AvailabilityChange:
         return availability_changes.undo(session, change_id, by=by, at=at, undo_hours=policy.undo_hours)
@@ -77,10 +77,12 @@ def undo(session: Session, change_id: str, *, by: Actor, at: datetime, policy: A
 
 
 def window(days: Iterable[date], today: date) -> Weeks:
-    """The weeks in which a change from the first to the last of these days can be seen."""
-    there = sorted(days) or [today]
-    first = week_of(max(min(there[0], today), today - YEAR))
-    last = week_of(min(max(there[-1], today + YEAR), today + MEASURED))
+    """The weeks in which a change from the first to the last of these days can be seen, and a year beyond them.
+
+    With less, a change that goes on would look as if it ended, or as if it did nothing at all.
+    """
+    near = [min(max(day, today - FAR), today + FAR) for day in (*days, today)]
+    first, last = week_of(min(*near, today - YEAR)), week_of(max(near) + YEAR)
     return Weeks(first, last - first + 1)
 
 

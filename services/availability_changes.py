@@ -102,9 +102,13 @@ def undo(session: Session, change_id: str, *, by: Actor, at: datetime, undo_hour
     return found
 
 
-def may_undo(held: AvailabilityChange, *, at: datetime, undo_hours: int) -> bool:
-    """Whether it makes sense to offer it."""
-    return held.undone_at is None and at < held.at + timedelta(hours=undo_hours)
+def days_of(session: Session, change_id: str, *, by: Actor) -> list[date]:
+    """The days that the rows of one of the actor's own changes name; none where there is no such change of theirs."""
+    found = _found(session, by.workspace, change_id)
+    if found is None or found.person_id != by.id:
+        return []
+    rows = [row for kept in (found.before, found.after) for some in rows_of(kept).values() for row in some]
+    return [row[name] for row in rows for name in ("start", "finish", "since") if name in row]
 
 
 def _found(session: Session, workspace: str, change_id: str) -> AvailabilityChange | None:

@@ -83,7 +83,8 @@ def back(
         noted |= {new_id(): one for rest in left.values() for one in rest}
         return _store(session, Kind.BACK, there, noted, by=by, at=at)
 
-    return measured(session, window([day], today), act, by=by, at=at, policy=policy)
+    ends = [one.finish for one in absences.of(session, by.person)]
+    return measured(session, window([day, *ends], today), act, by=by, at=at, policy=policy)
 
 
 def set_terms(
@@ -131,7 +132,9 @@ def remove(session: Session, which: str, *, by: Actor, at: datetime, policy: Ava
             raise Refused("That is not in the list any more, so nothing was changed.")
         return change(session, Kind.REMOVED, {"patterns": [row_of("patterns", pattern)]}, {}, by=by, at=at)
 
-    return measured(session, window((), today), act, by=by, at=at, policy=policy)
+    days = [day for one in absences.of(session, by.person) if one.id == which for day in (one.start, one.finish)]
+    days += [one.since for one in patterns(session, by.person) if one.since.isoformat() == which]
+    return measured(session, window(days, today), act, by=by, at=at, policy=policy)
 
 
 def patterns(session: Session, person: Person) -> Sequence[Pattern]:

@@ -113,6 +113,36 @@ def test_the_effect_names_the_weeks_that_change_and_no_other(world: World) -> No
     assert say(world, "Mia", "off 6 Mar").change is None
 
 
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ([], "off 1 May 2027 to 7 May 2027"),
+        ([], "60% from 1 Feb 2028"),
+        ([], "off 5 Mar 2035 to 9 Mar 2035"),
+        (["off 2 Mar 2026 to 1 Mar 2028"], "back 1 Jun"),
+    ],
+)
+def test_the_effect_is_seen_however_far_ahead_it_lies(world: World, before: list[str], said: str) -> None:
+    for phrase in before:
+        say(world, "Mia", phrase)
+    there = weekly(world, "2026-W01", 600)
+    effect = say(world, "Mia", said)
+    now = weekly(world, "2026-W01", 600)
+    changed = [at for at, (old, new) in enumerate(zip(there, now, strict=True)) if old != new]
+    seen = {str(week): (old / 60, new / 60) for week, old, new in effect.weeks}
+    assert len(changed) == len(seen) or str(effect.last) in seen  # with the last week: it goes on after it
+    assert (there[changed[0]], now[changed[0]]) == next(iter(seen.values()))
+    assert len(seen) > 50 or str(effect.last) not in seen
+    back = undo(world, "Mia", effect.change)
+    assert back.weeks == tuple((week, new, old) for week, old, new in effect.weeks)
+
+
+def test_removing_a_line_far_ahead_says_what_it_does(world: World) -> None:
+    change = say(world, "Mia", "off 1 May 2028 to 5 May 2028").change
+    assert change is not None
+    assert len(remove(world, "Mia", world.rows(Absence)[0].id).weeks) == 1
+
+
 def test_today_is_that_of_the_person(world: World) -> None:
     world.clock.add(hours=14)  # 23:00 UTC: Tuesday in Berlin, Monday in New York
     world.change_person("Bo", zone="America/New_York")
