@@ -5,7 +5,17 @@ from collections.abc import Set as AbstractSet
 
 from readers.availability_words import numeric, offs, spoken, weeks
 from readers.availability_words.meant import Absence, Availability, Back, Off, Share, Week
-from readers.availability_words.pieces import Amount, DaysPerWeek, Head, Percent, Piece, Repeat, Unknown
+from readers.availability_words.pieces import (
+    Amount,
+    At,
+    DaysPerWeek,
+    Head,
+    Percent,
+    Piece,
+    Repeat,
+    Times,
+    Unknown,
+)
 from readers.availability_words.reading import Reader
 from readers.availability_words.resolving import resolve
 from readers.availability_words.skills import skills
@@ -42,11 +52,13 @@ _WORD = re.compile(r"\s*(?:my\s)?(?P<word>[^\W\d_]+)(?P<rest>.*)", re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?|webcals?)://[^\s<>|\"]{1,2000}", re.IGNORECASE)
 _SOMEBODY = re.compile(r"(?<![\w.])@\w")
 _SHOWN = re.compile(
-    r"[\s.!?]*(?:(?P<list>show(?: me)?(?: the| my)?(?: list)?|(?:my )?list|status|what do you know(?: about me)?)"
-    r"|help(?: me)?|how|commands)[\s.!?]*",
+    r"[\s.!?]*(?:(?P<list>show(?: me)?(?: the| my)?(?: list)?|(?:my )?list|status|what do you know(?: about me)?"
+    r"|(?:when )?am i (?:off|out|away)|when (?:i am|i'm) (?:off|out|away)|what(?: is|'s) noted)"
+    r"|help(?: me)?|(?:skills?|calendar) help|how|commands)[\s.!?]*",
     re.IGNORECASE,
 )
 _APOSTROPHE = re.compile(rf"\b({WEEKDAY})'s(?!\S)")  # "Friday's off" is said of one and of all
+_LESS = re.compile(r"\s*[-+\u2010-\u2015\u2212]\s?(?P<number>[0-9]{1,3}(?:[.,][0-9]{1,2})?\s?%)")  # by, or to?
 _OTHERS = re.compile(r"(?:\S+ ){1,3}(?:is|are|will|has|have|was|were|takes|take)(?!\S)")  # "Bo is off tomorrow"
 _ME = re.compile(r"(?<!\S)(?:i|i'm|i'll|i've|i'd|me|my|myself)(?!\S)")
 _THEIRS = "Everybody says this for themselves. Write only what is so for you, without names."
@@ -72,10 +84,14 @@ def availability(text: str) -> AvailabilityWords:
         return Unclear("", _THEIRS)
     if len(words.text) > LONGEST:
         return Unclear("", "That is a lot at once. Which days are you off, or which hours do you work?")
-    return _phrase(spelled(words.low))
+    return _phrase(words.low)
 
 
 def _phrase(low: str) -> AvailabilityWords:
+    if changed := _LESS.match(low):
+        said = changed["number"].replace(" ", "").replace(",", ".")
+        return Unclear(said, "Is that how much of your time is for projects from now on?", (said,))
+    low = spelled(low)
     if sloppy := _APOSTROPHE.search(low):
         name = spoken.DAYS[WEEKDAYS[sloppy[1]]]
         return Unclear(name, "This one, or every one?", (f"off {name}", f"off every {name}"))
@@ -98,14 +114,14 @@ def _read(found: list[Piece], low: str) -> AvailabilityWords:
         return Unclear("", _THEIRS)
     if question := _not_now(found, kinds, repeats):
         return question
-    if heads and heads[0] == "back":
+    if heads and heads[0] == "back" and not _back_to_hours(found, kinds):
         return _back(found)
     if "off" in kinds:
-        return offs.off(found)
+        return weeks.work_or_off(found) or offs.off(found)
     if any(isinstance(one, Percent) for one in found):
         return weeks.share(found)
     if _speaks_of_hours(found, kinds):
-        return weeks.week(found)
+        return weeks.once(found, low) or weeks.week(found)
     return offs.off(found) if repeats else _bare(found)
 
 
@@ -114,9 +130,19 @@ def _speaks_of_hours(found: list[Piece], kinds: AbstractSet[str]) -> bool:
     return hours or bool(kinds & {"working", "part time", "full time"})
 
 
+def _back_to_hours(found: list[Piece], kinds: AbstractSet[str]) -> bool:
+    """ "Back to full time from May", "back to 100%": a week or a share, and no end of an absence."""
+    said = any(isinstance(one, Percent | DaysPerWeek) or (isinstance(one, Amount) and one.per) for one in found)
+    return said or bool(kinds & {"part time", "full time"})
+
+
 def _bare(found: list[Piece]) -> OffWords | Unclear:
     """Days and nothing else: what is said here about days is mostly that one is off. With other words it is asked."""
     read = offs.off(found)
+    if isinstance(read, OffWords) and any(isinstance(one, Times | At) for one in found):
+        return Unclear(
+            phrase(read).removeprefix("off "), "Are you off then, or is that when you work?", (phrase(read),)
+        )
     known = found and not any(isinstance(one, Unknown) for one in found)
     if known and (isinstance(read, OffWords) or read.understood != "off"):
         return read

@@ -211,6 +211,8 @@ def _week(hours: Hourly, now: Hours7) -> Hours7:
     week = tuple(Decimal(one).quantize(_FINEST).normalize() for one in hours.on(now))
     if any(not 0 <= one <= 24 for one in week):
         raise Refused("A day has 0 to 24 hours, so nothing was changed. Which hours do you work?")
+    if hours.days is not None and None in hours.days and any(now) and not any(week):
+        raise Refused("You work no hours on those days so far, so nothing was changed. How many, like this: Sat 4h?")
     return week
 
 

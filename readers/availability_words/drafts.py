@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from readers.availability_words.repeats import weekdays
 from readers.availability_words.values import Between, Days, Ending, Hours, Part, Rule, Stretch
-from readers.days.values import Lasting, Near
+from readers.days.values import Lasting, Near, Weekday
 
 DAY_END = 24 * 60
 
@@ -31,6 +32,14 @@ class Draft:
     def is_empty(self) -> bool:
         """True while nothing was said in it."""
         return self == Draft(past=self.past)
+
+    def weekdays(self) -> list[int]:
+        """The days of the week (Monday 0) that were said and nothing else: "Tuesday", "Monday to Thursday"."""
+        if not isinstance(self.start, Weekday) or self.first or self.last or self.rule:
+            return []
+        if self.finish is None:
+            return [self.start.number]
+        return weekdays(self.start.number, self.finish.number) if isinstance(self.finish, Weekday) else []
 
     def stretch(self) -> Stretch:
         """The stretch as far as it was said."""

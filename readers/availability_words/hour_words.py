@@ -10,6 +10,7 @@ from readers.days.clocks import clocks
 from readers.days.numbers import AMOUNT, MONTH, UNIT, WEEKDAY, amount, unit
 from readers.days.values import Lasting
 
+_FINEST = Decimal("0.01")  # of an hour
 EVENING = Between(17 * 60, 24 * 60)
 _HALF = r"(?P<{0}>\s?(?:[ap]m|h|hrs|o'clock|uhr))?"
 _TIMES = re.compile(
@@ -77,7 +78,7 @@ def _times(match: re.Match[str]) -> Times | None:
     sure = bool(half or half2 or match["past"] or match["past2"])
     if not sure:
         start, finish = _in_the_day(start // 60) * 60, _in_the_day(finish // 60) * 60
-        finish += 12 * 60 if finish <= start and finish <= 12 * 60 else 0
+        finish += 12 * 60 if finish <= start <= 12 * 60 else 0  # 17 to 9 is the night, not four hours of the evening
     return Times(start, finish, sure) if start < finish else None
 
 
@@ -109,7 +110,8 @@ def hours(text: str, place: int) -> tuple[Piece, int] | None:
     name, factor = unit(match["unit"])
     number = amount(match["amount"]) * factor
     if name in {"hour", "minute"}:
-        return PartSaid(Hours(Decimal(number) / (60 if name == "minute" else 1))), match.end()
+        said = Decimal(number) / (60 if name == "minute" else 1)
+        return PartSaid(Hours(said.quantize(_FINEST))), match.end()
     return Length(Lasting(number, name), bool(match["now"])), match.end()
 
 

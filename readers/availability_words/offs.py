@@ -23,7 +23,7 @@ _LENGTHS = (Lasting(1, "week"), Lasting(2, "week"))
 _NEAREST = ("off today", "off tomorrow", "off next week")
 _SIGNS = re.compile(r"[0-9<>@#/%=+]")
 _CHANGES = re.compile(
-    r"first|second|third|fourth|last|half|quarter|weekends?|odd|even|fortnight|biweek|month|hours?|years?|"
+    r"every|first|second|third|fourth|last|half|quarter|weekends?|odd|even|fortnight|biweek|month|hours?|years?|"
     r"he|she|they|we|everyone|everybody|team"
 )
 

@@ -18,7 +18,7 @@ from readers.availability_words.pieces import (
     Times,
     Unknown,
 )
-from readers.availability_words.repeats import weekday_rule
+from readers.availability_words.repeats import through, weekday_rule
 from readers.availability_words.values import Between, Days, Part, Rule
 from readers.days.values import Calendar, Lasting, Month, MonthDay, Period, Weekday
 
@@ -40,6 +40,9 @@ class Reader:
         for piece in pieces:
             self._take(piece)
         self._unbound()
+        for draft in self.drafts:  # "every week from Monday to Thursday": a run of days, not an end
+            if draft.weeks is not None and draft.finish is not None and (numbers := draft.weekdays()):
+                draft.rule, draft.start, draft.finish = weekday_rule(numbers, draft.weeks), None, None
         return self
 
     @property
@@ -136,6 +139,9 @@ class Reader:
 
     def _finish(self, value: Days, part: Part | None, bound: str) -> None:
         draft = self._draft
+        if bound == "to" and isinstance(value, Weekday) and draft.rule and draft.start is None and not draft.finish:
+            draft.rule, draft.part = through(draft.rule, value.number) or draft.rule, part or draft.part
+            return
         if draft.finish is not None or draft.length is not None:
             self._fail("conflict")
         draft.finish, draft.last = value, part or draft.last
@@ -217,8 +223,10 @@ class Reader:
         draft = self._draft
         if draft.rule is not None and draft.rule.freq == "WEEKLY":
             draft.rule = replace(draft.rule, interval=weeks)
-        elif numbers := [one.start.number for one in self.drafts if isinstance(one.start, Weekday) and not one.finish]:
-            if len(numbers) < len(self.drafts):  # "Thursday and Friday every other week" is one repetition
+        elif numbers := [number for one in self.drafts for number in one.weekdays()]:
+            if not all(
+                one.weekdays() for one in self.drafts
+            ):  # "Thursday and Friday every other week" is one repetition
                 self._fail("conflict")
             self.drafts = [Draft(rule=weekday_rule(numbers, weeks), part=draft.part, past=draft.past)]
         else:

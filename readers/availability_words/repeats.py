@@ -33,10 +33,12 @@ _IN_MONTH = re.compile(
     rf"(?:(?:every|the|monthly|every month|on|,) )*(?P<places>{_PLACE}(?:{_AND}(?:the )?{_PLACE})*) (?P<day>{_NAME})s?"
     rf"(?P<month>(?: , )? {_A_MONTH})?(?!\S)"
 )
+_NTH = r"[0-3]?[0-9](?:st|nd|rd|th)"
 _DAYS_OF_MONTH = re.compile(
     rf"(?:(?:every|the|on) )*(?P<days>[0-3]?[0-9](?:st|nd|rd|th)(?:{_AND}(?:the )?[0-3]?[0-9](?:st|nd|rd|th))*) "
     rf"{_A_MONTH}(?!\S)"
     r"|(?:every month|monthly) (?:on )?(?:the )?(?P<days2>[0-3]?[0-9](?:st|nd|rd|th))(?!\S)"
+    rf"|every (?P<days3>{_NTH}(?:{_AND}(?:the |every )?{_NTH})*)(?= off| ,| from| until| in| starting| since|$)"
     rf"|(?:the )?(?P<last>last) (?:work)?day {_A_MONTH}(?!\S)"
 )
 _EVERY_DAYS = re.compile(rf"(?:every|on alternate|alternate) (?:{_COUNT} )?{_LIST}(?!\S)")
@@ -54,7 +56,8 @@ def repeat(text: str, place: int) -> tuple[Piece, int] | None:
         places = [_PLACES[one] for one in re.findall(_PLACE, match["places"])]
         return Repeat(Rule("MONTHLY", days=tuple(f"{one}{code}" for one in places))), match.end()
     if match := _DAYS_OF_MONTH.match(text, place):
-        numbers = [-1] if match["last"] else [int(one) for one in re.findall("[0-9]+", match["days"] or match["days2"])]
+        named = match["days"] or match["days2"] or match["days3"] or ""
+        numbers = [-1] if match["last"] else [int(one) for one in re.findall("[0-9]+", named)]
         fits = all(-1 <= one <= 31 and one for one in numbers) and "workday" not in match[0]
         return (Repeat(Rule("MONTHLY", month_days=tuple(numbers))), match.end()) if fits else None
     if match := _EVERY_DAYS.match(text, place):
@@ -79,6 +82,18 @@ def _is_of_month(match: re.Match[str]) -> bool:
 def _weekly(days: str, weeks: int) -> Repeat:
     names = [WEEKDAYS[one] for one in re.findall(rf"\b({WEEKDAY})s?\b", days)]
     return Repeat(Rule("WEEKLY", weeks, tuple(_CODES[one] for one in sorted(set(names)))))
+
+
+def through(rule: Rule, last: int) -> Rule | None:
+    """The rule for "every Monday to Thursday": on its one day and on all until the last; None where it has more."""
+    if rule.freq != "WEEKLY" or len(rule.days) != 1:
+        return None
+    return weekday_rule(weekdays(_CODES.index(rule.days[0]), last), rule.interval)
+
+
+def weekdays(first: int, last: int) -> list[int]:
+    """From one day of the week to the next such one, both included; Monday is 0."""
+    return [(first + step) % 7 for step in range((last - first) % 7 + 1)]
 
 
 def weekday_rule(numbers: list[int], weeks: int, more: Rule | None = None) -> Rule:

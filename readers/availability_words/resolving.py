@@ -22,6 +22,7 @@ from readers.availability_words.values import (
     WeekWith,
     WeekWords,
 )
+from readers.availability_words.years import either_year
 from readers.days.values import Calendar, Lasting, Month, Period, Weekday
 
 LONGEST = timedelta(days=3 * 366)  # an absence beyond is a slip of the keyboard
@@ -34,12 +35,15 @@ def resolve(words: AvailabilityWords, now_local: datetime) -> Availability:
     """What the words mean when they are said at now_local (aware, in the person's own zone).
 
     A day lies ahead unless the words say otherwise (yesterday, last Friday, a year, "was off"); today counts as ahead,
-    so "off Monday" on a Monday is today. Days of a list follow each other. A range that is going on is that one, if
-    its beginning is nearer than the next one. Unclear where no such day exists. ValueError when now_local is naive.
+    so "off Monday" on a Monday is today. A date that went by within the last month is asked about. Days of a list
+    follow each other. A range that is going on is that one, if its beginning is nearer than the next one. Unclear
+    where no such day exists. ValueError when now_local is naive.
     """
     if now_local.utcoffset() is None:
         raise ValueError("resolve needs to know the person's zone: now_local must be aware")
     try:
+        if either := either_year(words, now_local.date()):
+            return either
         match words:
             case OffWords(stretches):
                 return _off(stretches, now_local)

@@ -12,6 +12,8 @@ _ENDING = re.compile(
     r"(?P<level>[0-9]{1,4})(?:\s?(?:/|of|out of)\s?5)?[)\]]?$",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"(?:list|show|edit|change|form|open|mine|my skills|all)[\s.!?]*", re.IGNORECASE)
+_LEADS = re.compile(r"(?:add|set|update|new|plus|i know|i can|i have)(?::|\s)\s*(?=\S)|\+\s*", re.IGNORECASE)
 _NO_MORE = re.compile(r"(?:no|not|none|remove|delete|without|forget|drop)(?!\w)", re.IGNORECASE)
 _ITEMS = re.compile(r"\s*[,;\n•]\s*")
 _AND = re.compile(r"(?<=\s[1-5])\s+(?:and|&)\s+", re.IGNORECASE)
@@ -20,6 +22,9 @@ _AND = re.compile(r"(?<=\s[1-5])\s+(?:and|&)\s+", re.IGNORECASE)
 def skills(said: str) -> Skills | Unclear:
     """Read what follows the word "skills": "Python 4, k8s 3"; a name without a number has no level."""
     said = re.sub(r"^\s*[:=\-–—]\s*", "", said).strip()
+    said = _LEADS.sub("", said, count=1) if _LEADS.match(said) else said
+    if _ASKED.fullmatch(said):
+        return Skills()
     if _NO_MORE.match(said):
         return Unclear("skills", "Which skills do you have? Those to leave out are taken out in the list.")
     found: dict[str, SkillSaid] = {}

@@ -83,6 +83,8 @@ def spelled(low: str) -> str:
     text = _GAPS.sub(" ", _WORD.sub(lambda match: word(match[0]), text))
     text = re.sub(r"\bi am\b", "i'm", text)
     text = re.sub(r"\bw ?/ ?[cb]\b", "week of", text).replace("until further notice", "")
+    text = re.sub(r"\bafter lunch(?:time)?\b", "in the afternoon", text)
+    text = re.sub(r"\b(?:before|until) lunch(?:time)?\b", "in the morning", text)
     text = _ONWARDS.sub(r"from \1", text)
     text = _BETWEEN.sub(r"\1 to ", text)
     text = re.sub(r"\btomorrow and (?:the )?day after(?! tomorrow)", "tomorrow and the day after tomorrow", text)

@@ -200,7 +200,8 @@ class Unclear:
     def __str__(self) -> str:
         if not self.understood:
             return self.question
-        return f"{self.understood[:1].upper()}{self.understood[1:]}: {self.question[:1].lower()}{self.question[1:]}"
+        first = self.question[:1] if self.question.startswith("I ") else self.question[:1].lower()
+        return f"{self.understood[:1].upper()}{self.understood[1:]}: {first}{self.question[1:]}"
 
 
 AvailabilityWords = OffWords | BackWords | ShareWords | WeekWords | Skills | CalendarFeed | Show | Unclear

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from readers.availability_words import spoken
+from readers.availability_words import offs, spoken
 from readers.availability_words.pieces import Amount, Day, DaysPerWeek, Head, Link, Percent, Piece, Repeat, Unknown
 from readers.availability_words.reading import Reader
-from readers.availability_words.values import Hourly, ShareWords, Stretch, Unclear, Week7, WeekWords
+from readers.availability_words.values import Hourly, OffWords, ShareWords, Stretch, Unclear, Week7, WeekWords
 from readers.days.values import Weekday
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -44,6 +44,37 @@ def week(pieces: Sequence[Piece]) -> WeekWords | Unclear:
         return _which_days(days, rest) if days else _how_many(pieces, rest)
     when = _when(rest, spoken.week(hours))
     return when if isinstance(when, Unclear) else WeekWords(hours, when)
+
+
+def once(pieces: Sequence[Piece], low: str) -> Unclear | None:
+    """What is asked where one day is named of which nobody can tell whether it is every week: "working Saturday"."""
+    numbers = [number for one in pieces for number in _numbers(one)]
+    if len(numbers) != 1 or "only" in low.split():
+        return None
+    day = spoken.DAYS[numbers[0]]
+    amounts = [one.hours for one in pieces if isinstance(one, Amount)]
+    if not amounts and any(isinstance(one, Head) and one.kind == "working" for one in pieces):
+        return Unclear(day, f"How many hours, and this week or every week? Like this: {day} 4h this week")
+    if len(amounts) == 1 and f"this {day.lower()}"[: len("this ") + 3] in low:
+        said = f"{day} {amounts[0].normalize():f}h"
+        return Unclear(said, "Only this week, or every week?", (f"{said} this week", said))
+    return None
+
+
+def work_or_off(pieces: Sequence[Piece]) -> Unclear | None:
+    """What is asked for "Mon-Wed 8h, Thu 4h, Fri off": are those the hours of work, or of being away?"""
+    at = next((at for at, one in enumerate(pieces) if isinstance(one, Head) and one.kind == "off"), 0)
+    before, after = pieces[:at], pieces[at + 1 :]
+    if not any(isinstance(one, Amount) for one in before) or isinstance(before[-1], Amount):
+        return None
+    if not all(_numbers(one) for one in pieces if isinstance(one, Day)):
+        return None
+    rest = [*before, *after[:1], Amount(Decimal(0), ""), *after[1:]]
+    worked, away = week(rest), offs.off(pieces)
+    if not isinstance(worked, WeekWords) or not isinstance(away, OffWords):
+        return None
+    choices = spoken.phrase(worked), spoken.phrase(away)
+    return Unclear("", "Are these the hours that you work, or those that you are off?", choices)
 
 
 def _which_days(days: int, rest: Sequence[Piece]) -> Unclear:

@@ -78,7 +78,7 @@ def test_any_text_is_understood_or_asked_back(text: str, now: datetime) -> None:
         case Skills(items):
             assert all(one.level in {None, 1, 2, 3, 4, 5} for one in items)
         case Unclear(_, question):
-            assert question.endswith(("?", ".", ".ics", "Fri 4h", "Kubernetes 3", "to 2 Jan"))
+            assert question.endswith(("?", ".", ".ics", "Fri 4h", "Kubernetes 3", "to 2 Jan", "4h this week"))
 
 
 @pytest.mark.parametrize("text", CLEAR)

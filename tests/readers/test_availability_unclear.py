@@ -6,6 +6,46 @@ from readers.availability import Unclear, availability, resolve
 from tests.readers.availability_meanings import NOW, meaning
 
 UNCLEAR: dict[str, tuple[str, tuple[str, ...]]] = {
+    "working Saturday": (
+        "Saturday: how many hours, and this week or every week? Like this: Saturday 4h this week",
+        (),
+    ),
+    "I work Fridays": ("Friday: how many hours, and this week or every week? Like this: Friday 4h this week", ()),
+    "this Friday 4h": ("Friday 4h: only this week, or every week?", ("Friday 4h this week", "Friday 4h")),
+    "Mon-Wed 8h, Thu 4h, Fri off": (
+        "Are these the hours that you work, or those that you are off?",
+        ("Monday to Wednesday 8h, Thursday 4h", "off 8h Monday to Wednesday and Thursday 4h and Friday"),
+    ),
+    "Mon-Thu 8h, off Friday": (
+        "Are these the hours that you work, or those that you are off?",
+        ("Monday to Thursday 8h", "off 8h Monday to Thursday and Friday"),
+    ),
+    "Mon-Fri 9 to 5": (
+        "09:00-17:00 Monday to Friday: are you off then, or is that when you work?",
+        ("off 09:00-17:00 Monday to Friday",),
+    ),
+    "tomorrow 9-12": (
+        "Tomorrow 09:00-12:00: are you off then, or is that when you work?",
+        ("off tomorrow 09:00-12:00",),
+    ),
+    "off tomorrow 17-09": (
+        "Off tomorrow: there is more in it that I cannot read. Could you say it in other words?",
+        (),
+    ),
+    "off every 3rd day": (
+        "Off the 3rd: there is more in it that I cannot read. Could you say it in other words?",
+        (),
+    ),
+    "-20%": ("20%: is that how much of your time is for projects from now on?", ("20%",)),
+    "60% on Fridays": ("60%: I understand one thing at a time. From when until when does it hold?", ()),
+    "back to full time from 1 Apr": ("Full time from 1 Apr: how many hours a week?", ("40h a week from 1 Apr",)),
+    "back to 30h": ("Back: from which day? One day is enough.", ("back", "back tomorrow")),
+    "sick 20 Nov": ("Off 20 Nov: which year is that?", ("off 20 Nov 2026", "off 20 Nov 2027")),
+    "off 20 Nov to 24 Nov": (
+        "Off 20 Nov to 24 Nov: which year is that?",
+        ("off 20 Nov 2026 to 24 Nov 2026", "off 20 Nov 2027 to 24 Nov 2027"),
+    ),
+    "60% from 1 Nov": ("60% from 1 Nov: which year is that?", ("60% from 1 Nov 2026", "60% from 1 Nov 2027")),
     "skills no longer python": (
         "Skills: which skills do you have? Those to leave out are taken out in the list.",
         (),

@@ -101,6 +101,14 @@ SAID = {
     "Help!": "help",
     "back to work Monday": "back 2026-11-30",
     "project work 50% from May": "share 50 2027-05-01..",
+    "back to 100% from 1 Feb": "share 100 2027-02-01..",
+    "back to 30h a week": "week 30 in all 2026-11-25..",
+    "only Friday": "week 0 0 0 0 = 0 0 2026-11-25..",
+    "Saturday 4h this week": "week = = = = = 4 = 2026-11-25..2026-11-29",
+    "skills add Go 3": "skills Go 3",
+    "skills list": "skills ",
+    "skills help": "help",
+    "when am I off?": "list",
 }
 
 

@@ -237,6 +237,12 @@ def test_what_nobody_can_mean_is_refused(world: World, phrase: str) -> None:
         say(world, "Mia", phrase)
 
 
+def test_days_without_hours_are_no_working_week(world: World) -> None:
+    with pytest.raises(Refused, match="no hours on those days"):
+        say(world, "Mia", "only Saturday")
+    assert patterns(world) == []
+
+
 def test_the_policy_is_where_somebody_starts_from(world: World) -> None:
     world.policy = Policy(availability=AvailabilityPolicy(week=(6, 6, 6, 6, 0, 0, 0), project_share=0.5))
     assert weekly(world, "2026-W10") == [12.0]

@@ -15,9 +15,11 @@ SAID_ON = [
     ("2026-11-23", "off Monday", "off 2026-11-23"),  # a Monday is today
     ("2026-11-23", "off, back on Monday", "off 2026-11-23..2026-11-29"),
     ("2026-12-28", "off 24 Dec to 2 Jan", "off 2026-12-24..2027-01-02"),  # going on
-    ("2027-01-03", "off 24 Dec to 2 Jan", "off 2027-12-24..2028-01-02"),  # over
+    ("2027-01-03", "off 24 Dec to 2 Jan", "? Off 24 Dec to 2 Jan: which year is that?"),  # over
+    ("2027-02-03", "off 24 Dec to 2 Jan", "off 2027-12-24..2028-01-02"),
     ("2026-11-23", "off 24 Dec to 2 Jan 2029", "off 2028-12-24..2029-01-02"),
-    ("2026-11-23", "off 20 Nov", "off 2027-11-20"),  # ahead, as long as nothing else is said
+    ("2026-11-23", "off 20 Oct", "off 2027-10-20"),  # ahead, as long as nothing else is said
+    ("2026-11-23", "off 20 Nov", "? Off 20 Nov: which year is that?"),
     ("2026-11-23", "was off 20 Nov", "off 2026-11-20"),
     ("2026-11-23", "off 20 Nov 2026", "off 2026-11-20"),
     ("2026-11-28", "off this week", "off 2026-11-28..2026-11-29"),
