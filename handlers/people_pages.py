@@ -69,7 +69,10 @@ def save(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion:
         deputy = people.meet(session, actor.workspace, saved.deputy, wall=occasion.wall) if saved.deputy else None
         if deputy is None and _is_unknown_to_slack(session, person):  # whom the form could not show
             deputy = people.by_id(session, actor.workspace, person.deputy_id)
-        people_details.change(session, person, deputy=deputy, holidays=saved.holidays, by=actor, at=occasion.at)
+        people_details.change(
+            session, person, deputy=deputy, holidays=saved.holidays, by=actor, at=occasion.at,
+            policy=occasion.policy.availability,
+        )  # fmt: skip
         if saved.roles is not None:
             roles.change(session, person, roles.kept_member(person, saved.roles), by=actor, at=occasion.at)
         home.refresh(session, actor.workspace, {person.id}, occasion)

@@ -11,7 +11,7 @@ from notices import blocker_facts, blockers, home
 from notices.occasions import Occasion
 from planning.blockers import Change
 from planning.people import Standing
-from services import leavers, outbox, people
+from services import absences, leavers, outbox, people
 from services.permissions import Actor
 from ui import leavers as screen
 
@@ -25,9 +25,13 @@ def learn(session: Session, workspace: str, user: Mapping[str, Any], occasion: O
     """
     before = people.by_slack_id(session, workspace, str(user.get("id")))
     was = before.standing if before is not None else None
+    lived = (before.zone, before.email) if before is not None else (None, None)
     if not people.concerns_us(session, workspace, user):
         return None
     person = people.learn(session, workspace, user, wall=occasion.wall)
+    # In another zone they are away at other hours; with the e-mail come the absences that an import knew.
+    if (person.zone, person.email) != lived and absences.of(session, person):
+        absences.settle_away(session, person, at=occasion.at, policy=occasion.policy.availability)
     if person.standing == Standing.DEACTIVATED and was not in {None, Standing.DEACTIVATED.value}:
         left(session, person, occasion)
     return person

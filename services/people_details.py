@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from models.people import Person
 from models.skills import PersonSkill, Skill
 from models.workspaces import Workspace
-from services import audit, ids, people, people_rights, settings
+from services import absences, audit, ids, people, people_rights, settings
 from services.permissions import Actor
+from services.policies import AvailabilityPolicy
 from services.refusals import Refused, Stale
 from services.snapshots import NO_HOLIDAYS
 
@@ -23,7 +24,14 @@ def find(session: Session, workspace: str, person_id: str) -> Person:
 
 
 def change(
-    session: Session, person: Person, *, deputy: Person | None, holidays: str | None, by: Actor, at: datetime
+    session: Session,
+    person: Person,
+    *,
+    deputy: Person | None,
+    holidays: str | None,
+    by: Actor,
+    at: datetime,
+    policy: AvailabilityPolicy,
 ) -> bool:
     """Say who stands in (None: nobody) and whose public holidays count (`DE-BY`, `-`: none, None: the workspace's).
 
@@ -39,6 +47,7 @@ def change(
         told["deputy_id"] = person.deputy_id
     if kept != person.holidays:
         person.holidays = told["holidays"] = kept
+        absences.settle_away(session, person, at=at, policy=policy)  # a holiday may join two absences
     if told:
         subject = ("person", person.id)
         audit.record(

@@ -1,12 +1,16 @@
 """Is what Slack tells about people taken over?"""
 
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from models.availability import Absence, Origin
 from models.people import Person
 from planning.people import Standing
 from tests.handlers.desk import Desk
+from tests.services.availability_world import say
 
 
 def told(desk: Desk, kind: str, **user: Any) -> Person | None:
@@ -29,6 +33,30 @@ def test_a_profile_is_taken_over(desk: Desk, kind: str) -> None:
     new = told(desk, kind, id="U0NEW", is_restricted=True)
     assert new is not None
     assert new.standing == Standing.GUEST
+
+
+def test_who_moves_to_another_zone_is_away_from_midnight_there(desk: Desk) -> None:
+    say(desk.world, "Mia", "off 5 Mar")
+    mia = told(desk, "user_change")
+    assert mia is not None
+    tokyo = ZoneInfo("Asia/Tokyo")
+    assert mia.away_from == datetime(2026, 3, 5, tzinfo=tokyo)
+    assert mia.away_until == datetime(2026, 3, 6, tzinfo=tokyo)
+
+
+def test_who_was_imported_before_is_away_by_what_both_rows_knew(desk: Desk) -> None:
+    desk.world.person("Twin", slack_id=None, email="mia@fernwood.example", zone="Europe/Berlin")
+    desk.world.change_person("Mia", email=None)
+    values = {"start": date(2026, 3, 4), "finish": date(2026, 3, 4), "part": "day", "origin": Origin.FILE}
+    with desk.world.store.write.begin() as session:
+        mine = {"workspace": desk.world.workspace, "person_id": desk.world.people["Twin"]}
+        session.add(Absence(id="a" * 32, **mine, **values))
+    say(desk.world, "Mia", "off 5 Mar")
+    mia = told(desk, "user_change", tz="Europe/Berlin", profile={"real_name": "Mia", "email": "mia@fernwood.example"})
+    assert mia is not None
+    berlin = ZoneInfo("Europe/Berlin")
+    assert mia.away_from == datetime(2026, 3, 4, tzinfo=berlin)
+    assert mia.away_until == datetime(2026, 3, 6, tzinfo=berlin)
 
 
 def test_whoever_leaves_may_nothing_more(desk: Desk) -> None:
