@@ -21,7 +21,8 @@ SKILLS = "availability.skills"
 CHOICES = tuple(f"availability.choice_{number}" for number in range(1, 5))  # value: when it was asked, and a phrase
 
 RUNS = 4  # lines about weeks in one answer
-ROWS = 12  # of absences in the list, and of changes to come
+ROWS = 12  # of changes to come in the list
+ABSENCES = 24  # in the list; with two notes and the rest it stays below the fifty blocks of a message
 ORIGINS = {"said": "you said so", "file": "from an import", "feed": "from your calendar"}
 
 
@@ -104,12 +105,19 @@ def known_message(known: Known, above: Sequence[str] = (), undo: str | None = No
         blocks.append(section(words, accessory=_remove(change.since.isoformat(), words)))
     blocks += _more(len(known.changes) - ROWS, "more change", "more changes")
     blocks.append(section("*Time off to come*" if known.absences else "*Time off to come*: none is noted."))
-    for one in known.absences[:ROWS]:
+    for one in _in_list(known.absences):
         words = away_words(one, known)
         blocks.append(section(words, accessory=None if one.origin == "feed" else _remove(one.id, words)))
-    blocks += _more(len(known.absences) - ROWS, "more absence", "more absences")
+    blocks += _more(len(known.absences) - ABSENCES, "more absence", "more absences")
     blocks += [context(skills_words(known.skills)), context(feed_words(known)), buttons()]
     return Message(read_out([*above, "What is noted about your time.", *aloud(known)]), blocks)
+
+
+def _in_list(absences: Sequence[Away]) -> list[Away]:
+    """As many as there is room for, in their order: what can be removed comes before what a calendar says."""
+    own = [one for one in absences if one.origin != "feed"][:ABSENCES]
+    fed = [one for one in absences if one.origin == "feed"][: ABSENCES - len(own)]
+    return [one for one in absences if one in own or one in fed]
 
 
 def aloud(known: Known) -> Iterator[str]:

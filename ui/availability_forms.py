@@ -77,6 +77,8 @@ def read_off(filled: Filled) -> Absence | dict[str, str]:
 
 
 def _part(filled: Filled, wrong: dict[str, str]) -> Part:
+    if choice_of(filled, PART) != "hours" and text_of(filled, HOURS):
+        wrong[HOURS] = "Please choose “Some hours” above, or leave this empty."
     match choice_of(filled, PART):
         case "am":
             return "am"

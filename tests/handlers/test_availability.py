@@ -265,6 +265,8 @@ def test_the_form_for_time_off(desk: Desk, filled: Body, expected: str) -> None:
         ({"first": day("2026-03-05"), "part": chosen("hours")}, "hours"),
         ({"first": day("2026-03-05"), "part": chosen("hours"), "hours": {"value": "25"}}, "hours"),
         ({"first": day("2026-03-05"), "part": chosen("hours"), "hours": {"value": "x"}}, "hours"),
+        ({"first": day("2026-03-05"), "hours": {"value": "4"}}, "hours"),
+        ({"first": day("2026-03-05"), "part": chosen("am"), "hours": {"value": "4"}}, "hours"),
         ({"first": day("2026-03-05"), "until": day("2026-06-01")}, "repeat"),
         ({"first": day("2026-03-05"), "repeat": chosen("week"), "until": day("2026-03-01")}, "until"),
         ({"first": day("2026-03-05"), "last": day("2026-03-12"), "repeat": chosen("week")}, "repeat"),

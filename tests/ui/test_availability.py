@@ -68,7 +68,7 @@ knowns = st.builds(
     hours7,
     shares,
     st.lists(changes, max_size=20).map(tuple),
-    st.lists(st.builds(Away, st.just("a" * 32), absences, st.sampled_from(["said", "file", "feed"])), max_size=20).map(tuple),
+    st.lists(st.builds(Away, st.just("a" * 32), absences, st.sampled_from(["said", "file", "feed"])), max_size=40).map(tuple),
     st.lists(held, max_size=60, unique_by=lambda one: one.id).map(tuple),
     st.none() | feeds,
     st.none() | st.just("DE-BY"),
@@ -86,6 +86,17 @@ def test_any_list_is_one_that_slack_takes(known: Known, above: list[str]) -> Non
     assert problems(screens.known_message(known, above, "c" * 32)) == []
     assert problems(screens.calendar(known, connected=True)) == []
     assert problems_of_view(skills.form(known.skills)) == []
+
+
+def test_whatever_a_calendar_says_one_s_own_lines_can_be_removed() -> None:
+    fed = [Away(f"{number:032x}", off(f"2026-12-{number:02}"), "feed") for number in range(1, 31)]
+    own = [Away("a" * 32, off("2026-12-20"), "said"), Away("b" * 32, off("2027-03-01"), "file")]
+    week = (Decimal(8),) * 7
+    known = Known(TODAY, week, Decimal("0.8"), (), (*fed, *own), (), None, None, Commands())
+    shown = str(screens.known_message(known).blocks)
+    assert "a" * 32 in shown
+    assert "b" * 32 in shown
+    assert "And 8 more absences." in shown
 
 
 @untimed
