@@ -1,7 +1,7 @@
 """What do the lists and windows about people say, and to whom?"""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -92,7 +92,7 @@ def _row(session: Session, person: Person, occasion: Occasion) -> screen.PersonR
 
 def _state(session: Session, person: Person, occasion: Occasion) -> str:
     today = people.today_of(session, person, at=occasion.at)
-    back: date | None = None
+    last: date | None = None
     if people.is_away(person, at=occasion.at) and person.away_until is not None:
-        back = person.away_until.astimezone(people.zone_of(session, person)).date()
-    return screen.state_words(person.standing, back, today)
+        last = person.away_until.astimezone(people.zone_of(session, person)).date() - timedelta(days=1)
+    return screen.state_words(person.standing, last, today)

@@ -84,10 +84,10 @@ class PersonFacts:
     may_confirm: bool
 
 
-def state_words(standing: str, away_until: date | None, today: date) -> str:
-    """“guest”, “away until Fri 27 Nov”: what there is to say besides that they are here."""
+def state_words(standing: str, last_day: date | None, today: date) -> str:
+    """“guest”, “away through Fri 27 Nov”: what is to be said besides that they are here. `last_day`: that they are off."""
     words = {"guest": "guest", "unseen": "not seen in Slack yet", "deactivated": "account closed"}.get(standing, "")
-    away = f"away until {day(away_until, today)}" if away_until is not None and standing != "deactivated" else ""
+    away = f"away through {day(last_day, today)}" if last_day is not None and standing != "deactivated" else ""
     return ", ".join(part for part in (words, away) if part)
 
 

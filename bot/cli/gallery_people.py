@@ -29,7 +29,7 @@ LOOKS = home_looks.LooksFacts(
     3,
 )
 _ANIL = people.PersonRow("p-anil", ANIL, ("lead",), Decimal(40), "")
-_MIA = people.PersonRow("p-mia", MIA, ("member",), Decimal(38), "away until Mon 30 Nov")
+_MIA = people.PersonRow("p-mia", MIA, ("member",), Decimal(38), "away through Mon 30 Nov")
 _YUKI = people.PersonRow("p-yuki", YUKI, ("lead",), Decimal(36), "")
 PEOPLE = people.PeopleFacts(
     (
@@ -52,7 +52,7 @@ PERSON = people.PersonFacts(
     zone="Europe/Berlin",
     holidays="DE-BE",
     deputy=YUKI,
-    state="away until Mon 30 Nov",
+    state="away through Mon 30 Nov",
     skills=(people.SkillLine("s1", "Python", 4, True), people.SkillLine("s2", "Kubernetes", 3, False)),
     may_give_roles=False,
     may_change=True,

@@ -7,6 +7,7 @@ from models.looks import Look
 from models.people import Person, Team
 from models.skills import PersonSkill, Skill
 from tests.handlers.desk import Desk
+from tests.services.availability_world import say
 
 
 @pytest.fixture
@@ -50,6 +51,11 @@ def person(desk: Desk, who: str) -> Person:
 def looks(desk: Desk) -> list[tuple[str | None, str | None]]:
     name = desk.world.name_of
     return [(name(one.reader_id), name(one.person_id)) for one in desk.world.rows(Look)]
+
+
+def test_the_list_names_the_last_day_that_somebody_is_away(staffed: Desk) -> None:
+    say(staffed.world, "Mia", "off today to 4 Mar")
+    assert "<@U0MIA>: member, 40 h a week, away through Wed 4 Mar;" in said(staffed, "Priya", "people")
 
 
 def test_the_pmo_reads_the_list_and_a_lead_reads_the_team(staffed: Desk) -> None:

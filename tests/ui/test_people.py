@@ -40,7 +40,7 @@ persons = st.builds(
     zone=st.just("Europe/Berlin"),
     holidays=st.sampled_from([None, "-", "DE", "DE-BY"]),
     deputy=st.none() | some.people,
-    state=st.just("away until Fri 27 Nov"),
+    state=st.just("away through Fri 27 Nov"),
     skills=st.lists(
         st.builds(people.SkillLine, some.ids, some.texts, st.integers(1, 5), st.booleans()), max_size=4
     ).map(tuple),
