@@ -85,9 +85,14 @@ def ended(noted: Noted, day: date, minute: int | None, middle: int) -> dict[str,
 
 def _chain(noted: Noted, day: date, reach: date) -> Iterator[str]:
     for id_, one in sorted(noted.items(), key=lambda item: item[1].start):
-        if one.rule is None and day < one.start <= reach + DAY:
+        if one.rule is None and day < one.start <= reach + DAY and _begins_the_day(one.part):
             reach = max(reach, one.finish)
             yield id_
+
+
+def _begins_the_day(part: Part) -> bool:
+    """Whether it goes on from the day before: an hour at the dentist's does not."""
+    return part in {DayPart.DAY, DayPart.MORNING} or (isinstance(part, Range) and part.begin == 0)
 
 
 def _cut(one: Absence, day: date, minute: int | None, middle: int) -> tuple[Absence, ...]:

@@ -56,6 +56,10 @@ OFFS: list[tuple[list[str], list[str]]] = [
         ],
     ),
     (["off from Friday 14:00 until Monday 10:00", "back Saturday"], ["2026-03-06 14:00-24:00"]),
+    (
+        ["off 2 Mar to 5 Mar", "off 6 Mar 9:00-10:00", "back 4 Mar"],
+        ["2026-03-02..2026-03-03", "2026-03-06 09:00-10:00"],
+    ),
 ]
 TERMS: list[tuple[list[str], list[str]]] = [
     (["60% from 1 Apr"], ["2026-04-01 @0.6"]),
