@@ -74,7 +74,8 @@ def _answer(session: Session, words: AvailabilityWords, by: Actor, occasion: Occ
 def _calendar(session: Session, address: str | None, by: Actor, occasion: Occasion) -> Message:
     """Read that calendar from now on, or none any more. The address is said back to nobody."""
     if address is None:
-        return notices.calendar_left(session, feeds.disconnect(session, by.person, at=occasion.at), occasion, by=by)
+        effect = hours.without_calendar(session, by=by, at=occasion.at, policy=occasion.policy.availability)
+        return notices.calendar_left(session, effect, occasion, by=by)
     feeds.connect(session, by.person, address, at=occasion.at, wall=occasion.wall, allowed=occasion.calendars)
     return notices.calendar_taken(session, occasion, by=by)
 

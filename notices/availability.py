@@ -123,10 +123,14 @@ def calendar_taken(session: Session, occasion: Occasion, *, by: Actor) -> Messag
     return screens.calendar(availability_known.known(session, by.person, occasion), connected=True)
 
 
-def calendar_left(session: Session, was_there: bool, occasion: Occasion, *, by: Actor) -> Message:
-    """After it was let go; `was_there`: whether there was one."""
+def calendar_left(session: Session, effect: Effect | None, occasion: Occasion, *, by: Actor) -> Message:
+    """After it was let go; None: there was none."""
     home.refresh(session, by.workspace, {by.id}, occasion)
-    return screens.calendar(availability_known.known(session, by.person, occasion), connected=False, changed=was_there)
+    facts = availability_known.known(session, by.person, occasion)
+    if effect is None:
+        return screens.calendar(facts, connected=False, changed=False)
+    told = Answer((), facts.today, effect.weeks, effect.last)
+    return screens.calendar(facts, connected=False, lines=screens.effects(told))
 
 
 def sent(session: Session, message: Message, key: str, occasion: Occasion, *, by: Actor) -> None:

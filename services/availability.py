@@ -11,7 +11,7 @@ from models.people import Person
 from planning.capacity import capacity_of
 from planning.load import WeekLoad
 from planning.weeks import Week, Weeks, week_at, week_of
-from services import absences, availability_changes, people, snapshots
+from services import absences, availability_changes, feeds, people, snapshots
 from services.permissions import Actor
 from services.policies import AvailabilityPolicy
 from services.refusals import Refused
@@ -22,7 +22,7 @@ FAR = 10 * YEAR  # a date beyond is a slip of the keyboard
 
 @dataclass(frozen=True)
 class Effect:
-    """What a change of one's own came to. `change` is None where all of it was known."""
+    """What a change of one's own came to. `change` is None where all was known, or where nothing can undo it."""
 
     change: AvailabilityChange | None
     weeks: tuple[tuple[Week, int, int], ...] = ()  # those that are different now: minutes before, and now
@@ -57,8 +57,30 @@ def measured(
     """Do something about the actor's own availability, and see what that does to the weeks."""
     before = minutes_of(session, by.person, policy, weeks)
     change = act()
-    if change is None:
-        return Effect(None)
+    return _effect(session, weeks, before, change, by=by, at=at, policy=policy) if change is not None else Effect(None)
+
+
+def without_calendar(session: Session, *, by: Actor, at: datetime, policy: AvailabilityPolicy) -> Effect | None:
+    """Read the actor's calendar no more; None where none was read. Nothing undoes it: its address is forgotten."""
+    days = [day for one in absences.of(session, by.person) for day in (one.start, one.finish)]
+    weeks = window(days, people.today_of(session, by.person, at=at))
+    before = minutes_of(session, by.person, policy, weeks)
+    if not feeds.disconnect(session, by.person, at=at):
+        return None
+    return _effect(session, weeks, before, None, by=by, at=at, policy=policy)
+
+
+def _effect(
+    session: Session,
+    weeks: Weeks,
+    before: tuple[int, ...],
+    change: AvailabilityChange | None,
+    *,
+    by: Actor,
+    at: datetime,
+    policy: AvailabilityPolicy,
+) -> Effect:
+    """What is different now, also when the person is away."""
     absences.settle_away(session, by.person, at=at, policy=policy)
     now = minutes_of(session, by.person, policy, weeks)
     changed = [row for row in zip(weeks, before, now, strict=True) if row[1] != row[2]]

@@ -20,6 +20,7 @@ WEEK = "availability.week"
 SKILLS = "availability.skills"
 CHOICES = tuple(f"availability.choice_{number}" for number in range(1, 5))  # value: when it was asked, and a phrase
 
+HOURS = "*Hours for projects*\n"
 RUNS = 4  # lines about weeks in one answer
 ROWS = 12  # of changes to come in the list
 ABSENCES = 24  # in the list; with two notes and the rest it stays below the fifty blocks of a message
@@ -32,7 +33,7 @@ def answer(facts: Answer) -> Message:
     lines = effects(facts)
     blocks = [section(" ".join(said))]
     if lines:
-        blocks.append(section("*Hours for projects*\n" + "\n".join(f"• {line}" for line in lines)))
+        blocks.append(section(HOURS + "\n".join(f"• {line}" for line in lines)))
     elif facts.changed:
         blocks.append(context("Your hours for projects stay as they are."))
     undo = [button(UNDO, "Undo", facts.undo, says="Undo this change")] if facts.undo else []
@@ -78,8 +79,8 @@ def asked(value: str) -> tuple[int, str]:
     return (int(moment), phrase) if moment.isascii() and moment.isdigit() and len(moment) < 12 else (0, "")
 
 
-def calendar(known: Known, *, connected: bool, changed: bool = True) -> Message:
-    """The answer to `calendar …`. The address is a secret, so only its host is named."""
+def calendar(known: Known, *, connected: bool, changed: bool = True, lines: Sequence[str] = ()) -> Message:
+    """The answer to `calendar …`. The address is a secret, so only its host is named. `lines`: its effect."""
     if connected:
         host = escape(one_line(known.feed.host), 100) if known.feed else "that address"
         said = f"Noted: the calendar at {host} is read now, and then every hour."
@@ -90,7 +91,9 @@ def calendar(known: Known, *, connected: bool, changed: bool = True) -> Message:
     else:
         said = "Noted: no calendar is read any more, and what it said is forgotten." if changed else ""
         said, what = said or "No calendar was read, so nothing was changed.", "What you said yourself stays."
-    return Message(f"{said} {what}", [section(said), context(what), actions(list_button())])
+    told = [section(HOURS + "\n".join(f"• {line}" for line in lines))] if lines else []
+    aloud = read_out([said, *(f"{line}." for line in lines), what])
+    return Message(aloud, [section(said), *told, context(what), actions(list_button())])
 
 
 def known_message(known: Known, above: Sequence[str] = (), undo: str | None = None) -> Message:

@@ -85,7 +85,7 @@ class PersonFacts:
 
 
 def state_words(standing: str, last_day: date | None, today: date) -> str:
-    """“guest”, “away through Fri 27 Nov”: what is to be said besides that they are here. `last_day`: that they are off."""
+    """“guest”, “away through Fri 27 Nov”: what is to be said besides that they are here. `last_day`: of being away."""
     words = {"guest": "guest", "unseen": "not seen in Slack yet", "deactivated": "account closed"}.get(standing, "")
     away = f"away through {day(last_day, today)}" if last_day is not None and standing != "deactivated" else ""
     return ", ".join(part for part in (words, away) if part)

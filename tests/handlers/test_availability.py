@@ -1,6 +1,7 @@
 """Can somebody say, see, change and take back their own availability at the door, and nobody else's?"""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from models.feeds import CalendarFeed
 from models.outbox import Act
 from models.people import Person
 from planning.people import Standing
+from readers.calendars.values import Busy
+from services.absences import replace_from_feed
 from tests.handlers.desk import Body, Desk
 from tests.services.availability_world import absences, patterns, whole_state
 from ui import availability as screens
@@ -357,6 +360,17 @@ def test_a_calendar_is_connected_and_let_go_without_its_address_being_said(desk:
     assert say(desk, "calendar off")["text"].startswith("Noted: no calendar is read any more")
     assert say(desk, "calendar off")["text"].startswith("No calendar was read")
     assert desk.world.rows(CalendarFeed) == []
+
+
+def test_a_calendar_that_is_let_go_says_what_that_does_to_the_hours(desk: Desk) -> None:
+    say(desk, "calendar https://calendar.example.com/basic.ics")
+    with desk.world.store.write.begin() as session:
+        mia = desk.world.actor(session, "Mia").person
+        replace_from_feed(session, mia, [Busy(date(2026, 3, 4), date(2026, 3, 5))], at=desk.world.clock.now())
+    answer = say(desk, "calendar off")
+    assert "what it said is forgotten. Week of Mon 2 Mar: 19.2 h, now 32 h." in answer["text"]
+    assert "*Hours for projects*\n• Week of Mon 2 Mar: 19.2 h, now 32 h" in str(answer["blocks"]).replace("\\n", "\n")
+    assert absences(desk.world) == []
 
 
 @pytest.mark.parametrize("address", ["https://127.0.0.1/a.ics", "https://localhost/a.ics", "http://x.example/a.ics"])
