@@ -18,6 +18,7 @@ from models.base import UtcDateTime, new_id
 from models.inserts import insert_row, placed
 from models.people import Person
 from models.skills import PersonSkill
+from planning.recurrence import Rule, read_rule
 from services import absences, audit, ids
 from services.permissions import Actor
 from services.refusals import NotAllowed, Refused, Stale
@@ -108,7 +109,9 @@ def days_of(session: Session, change_id: str, *, by: Actor) -> list[date]:
     if found is None or found.person_id != by.id:
         return []
     rows = [row for kept in (found.before, found.after) for some in rows_of(kept).values() for row in some]
-    return [row[name] for row in rows for name in ("start", "finish", "since") if name in row]
+    rules = [read_rule(row["rule"]) for row in rows if row.get("rule")]
+    ends = [one.until for one in rules if isinstance(one, Rule) and one.until is not None]
+    return ends + [row[name] for row in rows for name in ("start", "finish", "since") if name in row]
 
 
 def _found(session: Session, workspace: str, change_id: str) -> AvailabilityChange | None:

@@ -52,9 +52,9 @@ def apply(session: Session, meant: Meant, *, by: Actor, at: datetime, policy: Av
 def off(session: Session, said: Sequence[Said], *, by: Actor, at: datetime, policy: AvailabilityPolicy) -> Effect:
     """Note absences. What is known already is not noted again; what overlaps becomes one."""
     today = people.today_of(session, by.person, at=at)
-    days = [day for one in said for day in (one.start, one.finish)]
-    must_be_near(days, today)
     new = [absence_of(one.start, one.finish, str(one.part), one.rule) for one in said]
+    days = [day for one in new for day in _named_by(one)]
+    must_be_near(days, today)
 
     def act() -> AvailabilityChange | None:
         there = _own(session, by.person)
@@ -132,7 +132,7 @@ def remove(session: Session, which: str, *, by: Actor, at: datetime, policy: Ava
             raise Refused("That is not in the list any more, so nothing was changed.")
         return change(session, Kind.REMOVED, {"patterns": [row_of("patterns", pattern)]}, {}, by=by, at=at)
 
-    days = [day for one in absences.of(session, by.person) if one.id == which for day in (one.start, one.finish)]
+    days = [day for one in absences.of(session, by.person) if one.id == which for day in _named_by(value_of(one))]
     days += [one.since for one in patterns(session, by.person) if one.since.isoformat() == which]
     return measured(session, window(days, today), act, by=by, at=at, policy=policy)
 
@@ -156,6 +156,12 @@ def absence_of(start: date, finish: date, part: str, rule: str | None) -> Absenc
     if isinstance(repeats, Refusal):
         raise Refused(repeats.sentence)
     return Absence(start, finish, read, repeats)
+
+
+def _named_by(one: Absence) -> list[date]:
+    """The days between which it applies, as far as it names them."""
+    until = one.rule.until if one.rule is not None else None
+    return [one.start, one.finish, until or one.finish]
 
 
 def terms_now(session: Session, person: Person, policy: AvailabilityPolicy, day: date) -> tuple[Hours7, Decimal]:

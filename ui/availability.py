@@ -21,6 +21,7 @@ SKILLS = "availability.skills"
 CHOICES = tuple(f"availability.choice_{number}" for number in range(1, 5))  # value: when it was asked, and a phrase
 
 HOURS = "*Hours for projects*\n"
+GAP = 9  # weeks: what changes so shortly before the last that was looked at is not over with it
 RUNS = 4  # lines about weeks in one answer
 ROWS = 12  # of changes to come in the list
 ABSENCES = 24  # in the list; with two notes and the rest it stays below the fifty blocks of a message
@@ -47,7 +48,10 @@ def effects(facts: Answer) -> list[str]:
     found = w.runs(facts.weeks, facts.last)
     lines = [w.effect(run, facts.today) for run in found[:RUNS]]
     if rest := sum(run.count for run in found[RUNS:]):
-        lines.append(f"And {plural(rest, 'more week', 'more weeks')}")
+        end = found[-1].first + (found[-1].count - 1)
+        goes_on = facts.last is not None and facts.last - end < GAP
+        on = f" until that of {day(end.monday, facts.today)}, and so on" if goes_on else ""
+        lines.append(f"And {plural(rest, 'more week', 'more weeks')}{on}")
     return lines
 
 

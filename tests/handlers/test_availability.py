@@ -97,8 +97,18 @@ def test_a_repeated_absence_shows_some_weeks_and_counts_the_rest(desk: Desk) -> 
     assert text.startswith(
         "Noted: you are off every second Friday from Fri 6 Mar on. Week of Mon 2 Mar: 32 h, now 25.6"
     )
-    assert text.endswith("more weeks.")
+    assert text.endswith("And 23 more weeks until that of Mon 1 Mar 2027, and so on.")
     assert text.count("Week of") == 4
+
+
+def test_a_repeated_absence_that_ends_says_how_many_weeks_it_changes(desk: Desk) -> None:
+    answer = say(desk, "off Thursdays until 31 Mar 2028")
+    assert answer["text"].endswith("109 weeks, those of Mon 2 Mar to Mon 27 Mar 2028: 32 h, now 25.6 h each.")
+    press(desk, answer, screens.UNDO)
+    assert last_note(desk)["text"].endswith("109 weeks, those of Mon 2 Mar to Mon 27 Mar 2028: 25.6 h, now 32 h each.")
+    say(desk, "off Thursdays until 31 Mar 2028")
+    press(desk, say(desk, "list"), screens.REMOVE)
+    assert "109 weeks, those of Mon 2 Mar" in last_note(desk)["text"]
 
 
 def test_back_says_what_ends_and_what_is_left(desk: Desk) -> None:
