@@ -282,6 +282,10 @@ HALVES = [
 ]
 
 
+def test_enough_weeks_were_summed_by_hand() -> None:
+    assert len(CASES) + len(HALVES) >= 60 + 2  # besides the two worked examples
+
+
 @pytest.mark.parametrize(("who", "week", "hours"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_a_week_summed_by_hand(who: Availability, week: str, hours: str | Decimal) -> None:
     assert capacity_of(who, weeks_from(week), CapacityPolicy()) == (Decimal(hours) * 60,)

@@ -4,6 +4,8 @@ import pytest
 
 from readers.availability import Unclear, availability, resolve
 from tests.readers.availability_meanings import NOW, meaning
+from tests.readers.test_availability import DATES, DAYS
+from tests.readers.test_availability_weeks import SAID
 
 UNCLEAR: dict[str, tuple[str, tuple[str, ...]]] = {
     "working Saturday": (
@@ -221,6 +223,10 @@ UNCLEAR: dict[str, tuple[str, tuple[str, ...]]] = {
         (),
     ),
 }
+
+
+def test_the_tables_hold_enough_ways_of_saying_it() -> None:
+    assert len(DAYS | DATES | SAID | UNCLEAR) >= 150
 
 
 @pytest.mark.parametrize(("text", "asked"), UNCLEAR.items())
