@@ -32,7 +32,7 @@ def known(session: Session, person: Person, occasion: Occasion) -> Known:
         changes=tuple(Change(one.since, one.week, one.project_share) for one in planned if one.since > today),
         absences=tuple(one for one in rows if is_ahead(one.absence, today)),
         skills=held(session, person),
-        feed=_feed(session, person, occasion),
+        feed=calendar(session, person, occasion),
         holidays=_holidays(session, person),
         commands=occasion.commands,
     )
@@ -51,8 +51,11 @@ def is_ahead(one: Absence, today: date) -> bool:
     return bool(beginnings(one.rule, one.start, first, first + _AHEAD))
 
 
-def _feed(session: Session, person: Person, occasion: Occasion) -> CalendarRead | None:
-    """Its host only: the address is a secret, and a Home tab may be seen over a shoulder."""
+def calendar(session: Session, person: Person, occasion: Occasion) -> CalendarRead | None:
+    """How the reading of the person's calendar goes; None where none is connected.
+
+    Its host only: the address is a secret, and a Home tab may be seen over a shoulder.
+    """
     feed, zone = feeds.of(session, person), people.zone_of(session, person)
     if feed is None:
         return None

@@ -3,26 +3,12 @@
 from sqlalchemy.orm import Session
 
 from models.people import Person
-from notices import home
+from notices import availability_known, home
 from notices.occasions import Occasion
-from services import feeds, outbox, people
+from services import feeds, outbox
 from ui import feeds as screen
 
 KIND = "calendar"
-
-
-def facts(session: Session, person: Person, occasion: Occasion) -> screen.FeedFacts | None:
-    """How the reading of the person's calendar goes, for screens of their own; None where none is connected."""
-    feed = feeds.of(session, person)
-    if feed is None:
-        return None
-    zone = people.zone_of(session, person)
-    return screen.FeedFacts(
-        today=occasion.at.astimezone(zone).date(),
-        read_on=feed.read_at.astimezone(zone).date() if feed.read_at else None,
-        wrong=feed.wrong,
-        commands=occasion.commands,
-    )
 
 
 def read_well(session: Session, person: Person, occasion: Occasion) -> None:
@@ -32,10 +18,10 @@ def read_well(session: Session, person: Person, occasion: Occasion) -> None:
 
 def broken(session: Session, person: Person, occasion: Occasion) -> None:
     """One quiet note. The service says when; the key keeps a second copy away."""
-    feed, shown = feeds.of(session, person), facts(session, person, occasion)
-    if feed is None or shown is None or shown.wrong is None or feed.wrong_since is None:
+    feed, shown = feeds.of(session, person), availability_known.calendar(session, person, occasion)
+    if feed is None or shown is None or feed.wrong is None or feed.wrong_since is None:
         return
-    message = screen.broken(shown)
+    message = screen.broken(shown.state)
     outbox.prompt(
         session,
         person,
