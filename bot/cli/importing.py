@@ -42,6 +42,10 @@ def register(commands: Any) -> None:
     parser.set_defaults(run=run)
 
 
+# A row that cannot be read is not there for others to name, so those would be found wrong for nothing.
+_LATER = " Once that is right, rules, parts of a day and names are compared with what is stored, too."
+
+
 def run(args: argparse.Namespace) -> int:
     from pathlib import Path
 
@@ -58,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     policy = policy_file.read(given.policy_file, required=given.policy_path is not None)
     portfolio = read_path(path)
     if isinstance(portfolio, list):
-        return _refused(portfolio)
+        return _refused(portfolio, _LATER)
     if missing := [sheet for sheet in args.replace if sheet not in portfolio.sheets]:
         raise EndingError(f"{path} has no sheet {missing[0]}, so there is nothing to replace it with.", USAGE)
     store = open_for_command(given)
@@ -83,11 +87,11 @@ def _bring(
     return DONE
 
 
-def _refused(problems: Iterable[object]) -> int:
+def _refused(problems: Iterable[object], rest: str = "") -> int:
     listed = [str(problem) for problem in problems]
     print("\n".join(listed), file=sys.stderr)
     count = "One problem" if len(listed) == 1 else f"{len(listed)} problems"
-    raise EndingError(f"{count}; nothing was imported.", WRONG)
+    raise EndingError(f"{count}; nothing was imported.{rest}", WRONG)
 
 
 def _tell(imported: "Imported", *, dry_run: bool) -> None:
