@@ -33,7 +33,8 @@ def find(session: Session, workspace: str, team_id: str) -> Team:
 
 
 def change(session: Session, team: Team, draft: TeamDraft, *, by: Actor, at: datetime) -> bool:
-    """Take over what the form says. A lead changes their own team, but who leads it is for the PMO to say.
+    """Take over what the form says. A lead changes their own team and lets people go; who leads it and who comes into
+    it is for the PMO to say, because a lead sees the hours and skills of whoever is in it.
 
     Returns whether anything is different now.
     """
@@ -49,6 +50,8 @@ def change(session: Session, team: Team, draft: TeamDraft, *, by: Actor, at: dat
     for name, value in values.items():
         setattr(team, name, value)
     came, went = _move(session, team, draft.members)
+    if came and not by.may(Permission.PEOPLE_MANAGE):
+        raise Refused("Who comes into a team is for the project management office to say, so nothing was changed.")
     told |= {"came": came} if came else {}
     told |= {"went": went} if went else {}
     if told:

@@ -87,7 +87,8 @@ def form(facts: TeamFacts) -> View:
         blocks.append(asked(LEAD, "Lead", people_input(known, most=1), hint=hint))
     blocks.append(asked(CHANNEL, "Channel", channel_input(facts.channel)))
     chosen = people_input([who.slack_id for who in facts.members if who.slack_id])
-    hint = "Whoever you add leaves the team they are in."
+    adds = "Whoever you add leaves the team they are in."
+    hint = adds if facts.may_choose_lead else "The project management office says who comes into it."
     blocks.append(asked(PEOPLE, "People", chosen, hint=hint))
     title = "New team" if facts.id == NEW else inert(one_line(facts.name), 24) or "Team"
     return modal(title, blocks, callback_id=SAVE, submit="Save", private=facts.id)

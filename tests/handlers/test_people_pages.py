@@ -203,6 +203,19 @@ def test_a_lead_keeps_the_lead_and_changes_the_people(staffed: Desk) -> None:
     assert person(staffed, "Yuki").team_id == "design"
 
 
+@pytest.mark.parametrize("whom", ["Yuki", "Priya", "Anna"])  # of another team, of none
+def test_no_lead_takes_people_in_whose_details_they_would_see_then(staffed: Desk, whom: str) -> None:
+    before = {one.name: one.team_id for one in staffed.world.rows(Person)}
+    staffed.said(staffed.press("Tomas", "teams.open", "engineering"))
+    assert "says who comes into it" in window(staffed, "Tomas")
+    chosen = {"selected_users": ["U0MIA", "U0ZOE", f"U0{whom.upper()}"]}
+    answer = staffed.said(staffed.submit("Tomas", "teams.save", "engineering", name={"value": "E"}, people=chosen))
+    assert "Who comes into a team is for the project management office" in str(answer)
+    assert {one.name: one.team_id for one in staffed.world.rows(Person)} == before
+    staffed.said(staffed.submit("Priya", "teams.save", "engineering", name={"value": "E"}, people=chosen))
+    assert person(staffed, whom).team_id == "engineering"
+
+
 def test_a_new_team(staffed: Desk) -> None:
     staffed.said(staffed.press("Priya", "teams.open", "new"))
     assert "New team" in window(staffed, "Priya")
