@@ -6,8 +6,9 @@ do what a guest may until a job has asked again.
 
 import logging
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from slack_sdk import WebClient
@@ -21,16 +22,18 @@ from services.inbox import Delivery
 log = logging.getLogger(__name__)
 
 REMEMBERED = 10_000
+SECONDS = 60.0  # then the store is asked again: who was erased meanwhile, by whichever process, is somebody new
 TELLING = frozenset({"user_change", "team_join"})  # events that say themselves who somebody is
 
 
 class Sight:
-    """Remembers who is stored already, so that a known person costs no query."""
+    """Remembers for a minute who is stored already, so that a known person costs no query at each gesture."""
 
-    def __init__(self, store: Store, client: WebClient) -> None:
+    def __init__(self, store: Store, client: WebClient, seconds: Callable[[], float] = time.monotonic) -> None:
         self._store = store
         self._client = client
-        self._seen: OrderedDict[tuple[str, str], None] = OrderedDict()
+        self._seconds = seconds
+        self._seen: OrderedDict[tuple[str, str], float] = OrderedDict()  # until when
         self._guard = threading.Lock()
 
     def meet(self, delivery: Delivery) -> None:
@@ -39,7 +42,7 @@ class Sight:
             return
         key = (delivery.workspace, delivery.slack_user)
         with self._guard:
-            if key in self._seen:
+            if self._seconds() < self._seen.get(key, 0.0):
                 return
         with self._store.read.begin() as session:
             person = people.by_slack_id(session, *key)
@@ -47,7 +50,7 @@ class Sight:
         if not known:
             self._store_profile(delivery, self._ask(delivery.slack_user))
         with self._guard:
-            self._seen[key] = None
+            self._seen[key] = self._seconds() + SECONDS
             while len(self._seen) > REMEMBERED:
                 self._seen.popitem(last=False)
 

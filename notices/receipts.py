@@ -20,6 +20,7 @@ def note(session: Session, delivery: Delivery, message: Message, *, replace: boo
         replace=replace,
         key=f"note:{delivery.keys[0]}",
         wall=delivery.received_at,
+        to=delivery.slack_user or "",
     )
 
 

@@ -11,12 +11,11 @@ from sqlalchemy import Table, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from models.blockers import Blocker, BlockerChange, BlockerPerson
-from models.outbox import Card, OutboxRow
 from models.people import Person, Team
 from models.projects import Project
 from models.tables import METADATA
 from planning.people import Role, Standing
-from services import audit, leavers, office, people
+from services import audit, erased_messages, leavers, office, people
 from services.permissions import Actor, Permission, must
 from services.personal_data import naming
 from services.policies import Policy
@@ -90,7 +89,7 @@ def erase(session: Session, person: Person, policy: Policy, *, by: Actor, at: da
     handed = leavers.give_blockers(session, person, heir, by=by, at=at)
     gone = {table.name: _delete(session, table, person) for table in _tables()}
     _let_go(session, person)
-    _forget_messages(session, person, slack_id)
+    erased_messages.forget(session, person)
     for name, value in _GONE.items():
         setattr(person, name, value)
     person.refreshed_at = wall
@@ -146,15 +145,3 @@ def _let_go(session: Session, person: Person) -> None:
     ):
         here = (model.workspace == person.workspace, column == person.id)
         session.execute(update(model).where(*here).values({column.key: None}))
-
-
-def _forget_messages(session: Session, person: Person, slack_id: str | None) -> None:
-    """What was said to them goes; and with it their living messages, which nobody edits any more."""
-    if slack_id is None:
-        return
-    cards = select(Card.id).where(Card.workspace == person.workspace, Card.target == slack_id).scalar_subquery()
-    mine = (OutboxRow.target == slack_id) | OutboxRow.card_id.in_(cards)
-    at_once = {"synchronize_session": False}
-    session.execute(delete(OutboxRow).where(OutboxRow.workspace == person.workspace, mine), execution_options=at_once)
-    gone = delete(Card).where(Card.workspace == person.workspace, Card.target == slack_id)
-    session.execute(gone, execution_options=at_once)

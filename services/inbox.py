@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, null, select, update
 from sqlalchemy.orm import Session
 
 from models import kept
@@ -62,6 +62,19 @@ def forget(session: Session, *, wall: datetime) -> int:
         delete(InboxRow).where(InboxRow.received_at < wall - KEPT).execution_options(synchronize_session=False)
     )
     return int(gone.rowcount or 0)  # type: ignore[attr-defined]
+
+
+def forget_person(session: Session, workspace: str, slack_user: str) -> None:
+    """Let go of what was answered, and of the keys that name somebody.
+
+    A receipt says nothing of whom it was for, so all of them go: they are for a second copy within seconds, which is
+    still known by its key and then hears nothing.
+    """
+    here, at_once = InboxRow.workspace == workspace, {"synchronize_session": False}
+    told = update(InboxRow).where(here, InboxRow.receipt.is_not(None)).values(receipt=null())
+    session.execute(told, execution_options=at_once)
+    named = delete(InboxRow).where(here, InboxRow.key.startswith(f"action:{slack_user}:", autoescape=True))
+    session.execute(named, execution_options=at_once)
 
 
 def _receipt(session: Session, delivery: Delivery) -> Mapping[str, Any] | None:

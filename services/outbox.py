@@ -16,7 +16,7 @@ from services.cards import show
 from services.outbox_failures import failures_untold, told
 from services.outbox_rows import supersede, write
 
-__all__ = ["DeliveryPolicy", "failures_untold", "post", "prompt", "publish", "respond", "show", "told"]
+__all__ = ["DeliveryPolicy", "answers_to", "failures_untold", "post", "prompt", "publish", "respond", "show", "told"]
 
 Blocks = Sequence[Mapping[str, Any]]
 
@@ -135,7 +135,7 @@ def publish(session: Session, workspace: str, *, slack_user: str, view: Mapping[
     )
 
 
-def respond(
+def respond(  # noqa: PLR0913  (what an answer needs, each by name)
     session: Session,
     workspace: str,
     *,
@@ -145,17 +145,26 @@ def respond(
     replace: bool = True,
     key: str,
     wall: datetime,
+    to: str = "",
 ) -> None:
-    """Answer through a response_url: `replace` the message that was pressed, or add one that only this person sees."""
+    """Answer through a response_url: `replace` the message that was pressed, or add one that only this person sees.
+
+    `to`: Slack's id of that person, by which it is found again when they are erased.
+    """
     write(
         session,
         workspace,
         wall,
         act=Act.RESPOND,
         kind="receipt",
-        lane="answer:" + hashlib.sha256(url.encode()).hexdigest()[:32],
+        lane=answers_to(to) + hashlib.sha256(url.encode()).hexdigest()[:32],
         target=url,
         dedupe_key=key,
         payload={"text": text, "blocks": list(blocks), "replace_original": replace},
         expires_at=wall + ANSWER_LIVES,
     )
+
+
+def answers_to(slack_user: str) -> str:
+    """How the lanes of what was answered to somebody begin."""
+    return f"answer:{slack_user[:24]}:"

@@ -138,6 +138,7 @@ def admit(session: Session, context: Mapping[str, Any]) -> inbox.Delivery:
 
 def _person(session: Session, delivery: inbox.Delivery) -> Person:
     person = people.by_slack_id(session, delivery.workspace, delivery.slack_user)
-    if person is None:  # the guard in front of every door stores people at first sight, so Slack named nobody
-        raise NotAllowed("Slack did not say who this was, so nothing was changed.")
+    if person is None:  # in front of every door people are stored at first sight: erased a moment ago, or never named
+        unnamed = "Slack did not say who this was, so nothing was changed."
+        raise NotAllowed(_SENTENCES[Standing.UNSEEN] if delivery.slack_user else unnamed)
     return person

@@ -3,10 +3,15 @@
 import json
 
 import pytest
+from sqlalchemy import select
 
+from models.availability import AvailabilityChange
+from models.outbox import OutboxRow
 from models.people import Person
+from models.tables import METADATA
 from planning.people import Standing
 from tests.handlers.desk import Desk
+from tests.notices.heard import settle
 
 
 @pytest.fixture
@@ -75,6 +80,42 @@ def test_an_admin_sees_first_what_would_go_and_confirms_it(run: Desk) -> None:
     assert [row.kind for row in home] == ["home"]
     assert "keeps nothing about you" in str(home[0].payload)
     assert next(one.name for one in run.world.rows(Person) if one.id == mia) == "erased person"
+
+
+def test_nothing_that_was_said_to_them_or_of_them_stays_in_the_store(run: Desk) -> None:
+    """Also not what Slack got through an answer's own address, nor the receipts that a second copy would hear."""
+    with run.world.store.write.begin() as session:
+        session.get_one(Person, (run.world.workspace, run.world.people["Mia"])).name = "Miró “Quux” & Söhne"
+    run.said(run.event({"type": "app_home_opened", "user": "U0MIA", "tab": "home"}))
+    for text in ("off 24 Dec to 2 Jan", "list", "calendar https://mias-secret.example/abc.ics"):
+        run.said(run.command("Mia", text, name="/availability"))
+    run.said(run.press("Mia", "availability.list", "list", ephemeral=True))
+    run.said(run.press("Mia", "availability.undo", run.world.rows(AvailabilityChange)[0].id, ephemeral=True))
+    run.said(run.press("Tomas", "blockers.acknowledge", run.world.report("Yuki", "No way in", tell=True)))
+    ask(run, "Mia", "export-me")
+    blocker = run.world.report("Mia", "Waiting for the badge", tell=True)
+    run.world.hand_over("Priya", blocker, "Yuki", tell=True)
+    settle(run.world)
+    assert {"U0MIA", "Quux", "24 Dec", "mias-secret"} == held(run, "U0MIA", "Quux", "24 Dec", "mias-secret")
+    run.said(run.submit("Anna", "people.erase", run.world.people["Mia"], word={"value": "erase"}))
+    home = [row for row in run.world.outbox() if row.target == "U0MIA"]
+    assert [(row.kind, row.state) for row in home] == [("home", "pending")], "only that nothing is kept is said to them"
+    with run.world.store.write.begin() as session:
+        session.query(OutboxRow).filter(OutboxRow.target == "U0MIA").delete()
+    assert held(run, "U0MIA", "Quux", "24 Dec", "mias-secret") == set()
+    again = run.said(run.command("Mia", "list", name="/availability"))["text"]
+    assert again == "Clearway does not know you yet, so nothing was changed. Please try again in a minute."
+    assert [row.payload["text"] for row in run.world.outbox() if row.payload and row.act == "response_url"] != [], (
+        "what was answered to others stays"
+    )
+
+
+def held(desk: Desk, *words: str) -> set[str]:
+    """Those of the words that stand in some column of some table."""
+    with desk.world.store.read.begin() as session:
+        rows = [dict(row) for table in METADATA.sorted_tables for row in session.execute(select(table)).mappings()]
+    everything = json.dumps(rows, default=str, ensure_ascii=False)
+    return {word for word in words if word in everything}
 
 
 def test_whom_nobody_knows_and_whom_several_may_mean(run: Desk) -> None:

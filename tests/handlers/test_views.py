@@ -65,6 +65,18 @@ def test_somebody_new_is_let_in_though_slack_hung_up_when_asked_about_them(
     assert (person.standing, person.refreshed_at) == (Standing.UNSEEN, None)
 
 
+def test_who_was_erased_is_met_anew_a_minute_later_whichever_process_did_it(world: Any, desk: Desk) -> None:
+    seconds = [0.0]
+    sight = Sight(world.store, desk.client(1), lambda: seconds[0])
+    sight.meet(world.delivery("Mia", "k"))
+    with world.store.write.begin() as session:
+        session.get_one(Person, (world.workspace, world.people["Mia"])).slack_id = None
+    for later, known in ((59.0, 0), (60.0, 1), (61.0, 1)):
+        seconds[0] = later
+        sight.meet(Delivery(world.workspace, "U0MIA", "/blocked", ("k",), wall()))
+        assert len([one for one in world.rows(Person) if one.slack_id == "U0MIA"]) == known
+
+
 def test_slack_is_not_waited_for_longer_than_slack_waits_for_us(broken_slack: WebClient) -> None:
     assert views._hurried(broken_slack).timeout == 2, "where nobody waits"
     with deadline(time.monotonic() + 0.5):
