@@ -150,7 +150,8 @@ def make_private(path: Path) -> None:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver would begin late and deferred; we begin ourselves
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=1000"):
+    # Without the last, what was deleted stays readable in the file; some builds of SQLite have it, others do not.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=1000", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

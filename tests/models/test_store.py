@@ -35,9 +35,10 @@ def test_sqlite_is_opened_as_it_must_be(sqlite_store: Store) -> None:
     with sqlite_store.write.begin() as session:
         said = {
             name: session.execute(text(f"PRAGMA {name}")).scalar()
-            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "secure_delete")
         }
-    assert said == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 1000}
+    here = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 1000, "secure_delete": 1}
+    assert said == here
 
 
 def test_a_block_that_raises_changes_nothing(store: Store) -> None:
