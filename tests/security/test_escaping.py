@@ -7,8 +7,13 @@ from typing import Any
 
 import pytest
 
-from models.people import Person
+from bot.clock import wall
+from models.base import new_id
+from models.feeds import CalendarFeed
+from models.people import Person, Team
 from models.projects import Project
+from models.skills import PersonSkill, Skill
+from services import looks
 from tests.handlers.desk import Desk
 from tests.notices.heard import settle
 from tests.security.walk import speaking
@@ -18,7 +23,7 @@ EVIL = (
     "<!date^1^{date}^https://evil.example|now> <mailto:evil@evil.example|us> &lt;!channel&gt; &amp;lt;!here&amp;gt;"
 )
 # What Slack would act on: an angle bracket that ours did not write. Ours name people and channels of this house, and dates.
-OURS = r"@U0(?:MIA|TOMAS|YUKI|PRIYA)>|#C0(?:APOLLO|PMO)>|!date\^\d+\^[^<>|^]*\|[^<>|]*>|https://fernwood"
+OURS = r"@U0(?:MIA|TOMAS|YUKI|PRIYA|ANNA)>|#C0(?:APOLLO|PMO)>|!date\^\d+\^[^<>|^]*\|[^<>|]*>|https://fernwood"
 ACTING = re.compile(rf"<(?!{OURS})")
 PEOPLE = ("Mia", "Tomas", "Yuki", "Priya")
 
@@ -78,6 +83,75 @@ def test_nothing_that_people_write_or_are_called_acts(evil: Desk) -> None:
     )
     for shown in [*heard, *windows, *said]:
         assert acting(shown) == []
+
+
+def test_nothing_that_teams_skills_and_calendars_are_called_acts(evil: Desk) -> None:
+    """The screens about people, for who sees the most of them; each is opened by a name that would act."""
+    world = evil.world
+    world.person("Anna", roles=["admin", "pmo"])
+    skill, other = new_id(), new_id()
+    with world.store.write.begin() as session:
+        here = {"workspace": world.workspace}
+        session.add(
+            Team(**here, id="t", code="t", name=EVIL[:255], channel=EVIL[:64], lead_id=world.people["Anna"], notes={})
+        )
+        session.add(Skill(**here, id=skill, name=EVIL[:64], key="evil"))
+        session.add(Skill(**here, id=other, name=f"{EVIL[10:60]} two", key="evil two"))
+        session.flush()
+        mia = session.get_one(Person, (world.workspace, world.people["Mia"]))
+        mia.team_id, mia.deputy_id, mia.zone = "t", world.people["Yuki"], None
+        mine = {**here, "person_id": mia.id}
+        session.add(PersonSkill(**mine, skill_id=skill, level=3, set_at=world.clock.now()))
+        address = "https://calendar.example/x"
+        session.add(CalendarFeed(**mine, address=address, added_at=world.clock.now(), due_at=wall(), wrong=EVIL))
+        looks.looked(session, reader=session.get_one(Person, (world.workspace, world.people["Tomas"])), about=mia,
+                     what=EVIL, at=world.clock.now())  # fmt: skip
+        session.query(Person).filter(Person.id == world.people["Yuki"]).update({"slack_id": None})
+    world.report("Mia", EVIL, tell=True)
+    heard: list[Any] = []
+    for text in (
+        "people",
+        f"people {EVIL}",
+        "people m",
+        "teams",
+        "settings",
+        f"erase {EVIL}",
+        f"blockers {EVIL}",
+        EVIL,
+    ):
+        heard.append(evil.said(evil.command("Anna", text, name="/pmo")))
+    for text in (
+        "list",
+        f"skills {EVIL} 4",
+        f"skills {EVIL[:60]}",
+        f"off {EVIL}",
+        EVIL,
+        f"calendar {EVIL}",
+        "60% {EVIL}",
+    ):
+        heard.append(evil.said(evil.command("Mia", text, name="/availability")))
+    for who in ("Mia", "Anna"):
+        heard.append(evil.said(evil.event({"type": "app_home_opened", "user": f"U0{who.upper()}", "tab": "home"})))
+    doors = [("people.show", world.people["Mia"]), ("teams.open", "t"), ("skills.open", "skills")]
+    doors += [(f"settings.{step}", "x") for step in ("office", "channel", "calendar")]
+    opened = [evil.press("Anna", action, value) for action, value in doors]
+    opened += [evil.press("Mia", "availability.skills", EVIL), evil.command("Anna", "erase <@U0MIA>", name="/pmo")]
+    for body in opened:
+        heard.append(evil.said(body))
+        heard += [view.payload for who in ("Mia", "Anna") for view in evil.windows(who)]
+        evil.close_all()
+    heard.append(evil.said(evil.submit("Anna", "skills.choose", goes=chosen(skill), into=chosen(other))))
+    heard.append(evil.said(evil.submit("Anna", "skills.merge", f"{skill}:{other}")))
+    left = {"id": "U0MIA", "deleted": True, "team_id": world.workspace, "profile": {"real_name": f"Mia {EVIL}"}}
+    heard.append(evil.said(evil.event({"type": "user_change", "user": left})))
+    shown = [*heard, *(row.payload for row in world.outbox())]
+    seen = [one for one in shown if "evil.example" in str(one) or "!channel" in str(one)]
+    assert len(seen) >= 15, "seen at all"
+    assert [text for one in shown for text in acting(one)] == []
+
+
+def chosen(value: str) -> dict[str, Any]:
+    return {"selected_option": {"value": value, "text": {"type": "plain_text", "text": "x"}}}
 
 
 def test_what_is_looked_for_would_be_found() -> None:
