@@ -17,7 +17,7 @@ from models.availability import Absence, AvailabilityChange, Pattern
 from models.base import UtcDateTime, new_id
 from models.inserts import insert_row, placed
 from models.people import Person
-from models.skills import PersonSkill
+from models.skills import PersonSkill, Skill
 from planning.recurrence import Rule, read_rule
 from services import absences, audit, ids
 from services.permissions import Actor
@@ -95,8 +95,9 @@ def undo(session: Session, change_id: str, *, by: Actor, at: datetime, undo_hour
     if at >= found.at + timedelta(hours=undo_hours):
         raise Refused(f"That cannot be undone any more: changes can be taken back for {undo_hours} hours.")
     before, after = rows_of(found.before), rows_of(found.after)
-    if not _stands(session, by.person, before, after):
-        raise Stale("The same days were changed again after that, so nothing was undone. The list shows what holds.")
+    if not _stands(session, by.person, before, after) or _is_merged(session, by.workspace, before):
+        what = "skills" if found.kind == Kind.SKILLS else "days"
+        raise Stale(f"The same {what} were changed again after that, so nothing was undone. The list shows what holds.")
     _swap(session, by.person, after, before)
     found.undone_at = at
     _audit(session, found, "availability.undone", by=by, at=at)
@@ -129,6 +130,13 @@ def _stands(session: Session, person: Person, before: Rows, after: Rows) -> bool
         if there != came:
             return False
     return True
+
+
+def _is_merged(session: Session, workspace: str, before: Rows) -> bool:
+    """Whether a skill that would come back goes on under another name by now, where nobody would find it."""
+    back = [row["skill_id"] for row in before.get("skills", ())]
+    gone = select(Skill.id).where(Skill.workspace == workspace, Skill.id.in_(back), Skill.merged_into_id.is_not(None))
+    return bool(back) and session.scalars(gone.limit(1)).first() is not None
 
 
 def _there(session: Session, person: Person, table: _Table, keys: Iterable[Any]) -> list[Row]:

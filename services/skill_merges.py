@@ -50,6 +50,8 @@ def merge(session: Session, goes: str, into: str, *, by: Actor, at: datetime) ->
     must(by, Permission.SKILLS_MERGE)
     # Two merges in opposite directions at the same moment would each see no circle; the workspace's row makes one wait.
     session.execute(select(Workspace.id).where(Workspace.id == by.workspace).with_for_update())
+    names = (Skill.workspace == by.workspace, Skill.id.in_([goes, into]))
+    session.execute(select(Skill.id).where(*names).order_by(Skill.id).with_for_update())  # whoever notes a level waits
     done = plan(session, by.workspace, goes, into)
     there = _levels(session, done.into)
     for person_id, own in _levels(session, done.goes).items():

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,10 +18,11 @@ from readers.escapes import clean
 from services import absences, ids
 from services.availability_changes import Kind, change, row_of
 from services.permissions import Actor
-from services.refusals import Refused
+from services.refusals import Refused, Stale
 
 NAME_CHARACTERS, KEY_CHARACTERS = 64, 128
 MOST = 100  # skills of one person
+_HELD: dict[str, Any] = {"populate_existing": True, "with_for_update": {"read": True}}
 
 
 def key_of(name: str) -> str:
@@ -150,5 +152,9 @@ def set_levels(
 def _must_be_there(session: Session, workspace: str, skill_id: str, level: int) -> None:
     if not 1 <= level <= 5:
         raise Refused("Levels go from 1, a first look, to 5, teaches it.")
-    if not ids.plausible(skill_id) or session.get(Skill, (workspace, skill_id)) is None:
+    # Held until the end of the transaction: a merge at this moment would not see the row that is about to be written.
+    found = session.get(Skill, (workspace, skill_id), **_HELD) if ids.plausible(skill_id) else None
+    if found is None:
         raise Refused("That skill is not there any more, so nothing was changed.")
+    if found.merged_into_id is not None:  # a form or question from before the merge: nobody would find that row again
+        raise Stale(f"{found.name} goes on under another name by now, so nothing was changed. Please say it once more.")

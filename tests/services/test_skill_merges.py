@@ -4,9 +4,10 @@ import pytest
 
 from models.people import Person
 from models.skills import PersonSkill, Skill
-from services import permissions, skill_merges
+from services import permissions, skill_merges, skills
 from services.permissions import Actor
-from services.refusals import NotAllowed, Refused
+from services.refusals import NotAllowed, Refused, Stale
+from tests.services.availability_world import undo
 from tests.services.blocker_world import World
 
 # (level of k8s, confirmed), (level of Kubernetes, confirmed) → what stays
@@ -77,3 +78,22 @@ def test_what_was_merged_is_not_merged_again_and_goes_in_no_circle(named: World)
 def test_it_is_for_the_pmo(named: World) -> None:
     with pytest.raises(NotAllowed):
         merge(named, "k8s", "kub", by="Mia")
+
+
+def note(world: World, levels: dict[str, int | None]) -> str:
+    with world.acting("Bo") as (session, actor):
+        change = skills.set_levels(session, levels, by=actor, at=world.clock.now())
+        assert change is not None
+        return change.id
+
+
+def test_an_old_form_or_undo_does_not_bring_a_name_back_that_went_on_in_another(named: World) -> None:
+    """Nobody would find such a row: lists, suggestions and later merges know the other name only."""
+    taken_out = note(named, {"k8s": None})
+    merge(named, "k8s", "kub")
+    before = [(row.person_id, row.skill_id, row.level) for row in named.rows(PersonSkill)]
+    with pytest.raises(Stale, match="k8s goes on under another name"):
+        note(named, {"old": 3, "k8s": 4})
+    with pytest.raises(Stale, match="The same skills were changed again"):
+        undo(named, "Bo", taken_out)
+    assert [(row.person_id, row.skill_id, row.level) for row in named.rows(PersonSkill)] == before
