@@ -15,7 +15,7 @@ from models.people import Person, Team
 from models.projects import Project
 from models.tables import METADATA
 from planning.people import Role, Standing
-from services import audit, erased_messages, leavers, office, people
+from services import audit, erased_messages, leavers, office, people, roles
 from services.permissions import Actor, Permission, must
 from services.personal_data import naming
 from services.policies import Policy
@@ -85,6 +85,8 @@ def erase(session: Session, person: Person, policy: Policy, *, by: Actor, at: da
         raise Refused("Another admin has to erase you: somebody must be left who can answer for it.")
     if person.standing == Standing.BOT:
         raise Refused("That is an app and no person, so nothing was changed.")
+    if Role.ADMIN in person.roles:  # two admins may erase each other at the same moment
+        roles.must_leave_an_admin(session, person)
     slack_id, heir = person.slack_id, _heir(session, person, policy)
     handed = leavers.give_blockers(session, person, heir, by=by, at=at)
     gone = {table.name: _delete(session, table, person) for table in _tables()}

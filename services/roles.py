@@ -36,7 +36,7 @@ def change(session: Session, person: Person, roles: Iterable[str], *, by: Actor,
     if wanted - set(person.roles) and person.standing not in {Standing.MEMBER, Standing.UNSEEN}:
         raise Refused("Roles are for members of this workspace, so nothing was changed.")
     if Role.ADMIN in person.roles and Role.ADMIN not in wanted:
-        _must_leave_an_admin(session, person)
+        must_leave_an_admin(session, person)
     return _write(session, person, wanted, by_id=by.id, at=at)
 
 
@@ -63,7 +63,8 @@ def make_office(session: Session, workspace: str, members: Iterable[Person], *, 
     return changed
 
 
-def _must_leave_an_admin(session: Session, person: Person) -> None:
+def must_leave_an_admin(session: Session, person: Person) -> None:
+    """Raises Refused where the person is the only admin by now."""
     # The workspace's row is what two admins who take each other's role at the same moment have in common.
     session.execute(select(Workspace.id).where(Workspace.id == person.workspace).with_for_update())
     if [one.id for one in office.holders(session, person.workspace, Role.ADMIN)] == [person.id]:

@@ -165,3 +165,16 @@ def test_every_column_that_names_a_person_is_known_to_erasure() -> None:
     """A new table whose rows are about one person has them in `person_id`, and then they go."""
     about = {table.name for table in METADATA.sorted_tables if any(c.name == "person_id" for c in naming(table))}
     assert about >= {"absences", "patterns", "person_skills", "calendar_feeds", "looks", "attention", "blocker_people"}
+
+
+def test_of_two_admins_who_erase_each_other_at_once_one_is_left(full: World) -> None:
+    """The second waited for the first with what it knew before: that it was an admin."""
+    full.person("Zoe", roles=["admin"])
+    with pytest.raises(Refused, match="Somebody has to be an admin"), full.store.write.begin() as session:
+        zoe = actor(session, full, "Zoe")
+        zoe.person.roles = []
+        session.flush()
+        abe = session.get_one(Person, (full.workspace, full.people["Abe"]))
+        erasure.erase(session, abe, full.policy, by=zoe, at=full.clock.now(), wall=wall())
+    erase(full, "Zoe")
+    assert [one.name for one in full.rows(Person) if "admin" in one.roles] == ["Abe"]
