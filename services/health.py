@@ -12,6 +12,7 @@ from models.outbox import OutboxRow, Sending
 from models.timers import Timer, TimerState
 from services import feeds, timers
 from services.outbox_claims import is_open
+from services.outbox_rows import is_untold
 from services.tenancy import Served, among
 
 LATE = timedelta(seconds=60)  # a timer may be this late before it counts
@@ -76,7 +77,7 @@ def examine(
         "waiting_timers": _count(session, Timer, Timer.state == TimerState.WAITING),
         "old_unknown": _count(session, OutboxRow, is_open(), unknown, OutboxRow.created_at < wall - IN_DOUBT),
         "stuck_leases": _count(session, OutboxRow, is_open(), sending, OutboxRow.lease_until < wall - STUCK),
-        "untold_failures": _count(session, OutboxRow, OutboxRow.state == Sending.FAILED, OutboxRow.told_at.is_(None)),
+        "untold_failures": _count(session, OutboxRow, is_untold()),
     }
     oldest = session.scalar(select(func.min(OutboxRow.created_at)).where(is_open(), OutboxRow.state == Sending.PENDING))
     read, broken = feeds.counts(session, served)

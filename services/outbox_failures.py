@@ -6,26 +6,14 @@ from datetime import datetime
 from sqlalchemy import select, tuple_, update
 from sqlalchemy.orm import Session
 
-from models.outbox import Act, OutboxRow, Sending
-from services.outbox_rows import changed
+from models.outbox import OutboxRow
+from services.outbox_rows import changed, is_untold
 
 
 def failures_untold(session: Session, workspace: str, *, limit: int = 20) -> Sequence[OutboxRow]:
-    """Messages that failed for good and of which nobody was told, oldest first.
-
-    Answers to a gesture and drawings of a Home are not among them: who waited for those has seen it.
-    """
-    return session.scalars(
-        select(OutboxRow)
-        .where(
-            OutboxRow.workspace == workspace,
-            OutboxRow.state == Sending.FAILED,
-            OutboxRow.told_at.is_(None),
-            OutboxRow.act.in_([Act.POST, Act.UPDATE]),
-        )
-        .order_by(OutboxRow.seq)
-        .limit(limit)
-    ).all()
+    """Messages that failed for good and of which nobody was told, oldest first."""
+    here = (OutboxRow.workspace == workspace, is_untold())
+    return session.scalars(select(OutboxRow).where(*here).order_by(OutboxRow.seq).limit(limit)).all()
 
 
 def told(session: Session, rows: Sequence[OutboxRow], *, wall: datetime) -> None:

@@ -5,12 +5,12 @@ import secrets
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from models.base import new_id
 from models.inserts import insert_once
-from models.outbox import OutboxRow, Sending
+from models.outbox import Act, OutboxRow, Sending
 
 SUPERSEDED = "superseded: a newer version took its place"
 
@@ -67,15 +67,23 @@ def supersede(session: Session, workspace: str, lane: str, wall: datetime) -> No
     )
 
 
+def is_untold() -> ColumnElement[bool]:
+    """The condition that a message failed for good and somebody is still to be told of it.
+
+    Answers to a gesture and drawings of a Home are not among them: who waited for those has seen it.
+    """
+    failed = (OutboxRow.state == Sending.FAILED) & OutboxRow.told_at.is_(None)
+    return failed & OutboxRow.act.in_([Act.POST, Act.UPDATE])
+
+
 def forget(session: Session, *, before: datetime, limit: int = 500) -> int:
     """Delete at most `limit` rows that were settled before that wall-clock instant. How many.
 
-    Failures of which nobody was told stay, and so do repeated posts that are to be looked at once more.
+    Failures of which somebody is still to be told stay, and so do repeated posts that are to be looked at once more.
     """
-    untold = (OutboxRow.state == Sending.FAILED) & OutboxRow.told_at.is_(None)
     old = (
         select(OutboxRow.id)
-        .where(OutboxRow.settled_at < before, OutboxRow.second_look_at.is_(None), ~untold)
+        .where(OutboxRow.settled_at < before, OutboxRow.second_look_at.is_(None), ~is_untold())
         .limit(limit)
     )
     return changed(session, delete(OutboxRow).where(OutboxRow.id.in_(old.scalar_subquery())))

@@ -14,7 +14,7 @@ from models.outbox import OutboxRow, Sending
 from models.store import Store
 from models.workspaces import Workspace
 from planning.occurrences import Occurrence
-from services import audit, audit_seals, outbox
+from services import audit, audit_seals, health, outbox
 from services.timers import Due
 
 
@@ -33,6 +33,25 @@ def test_old_deliveries_and_settled_messages_go(store: Store, work: Work, worksp
     with store.read.begin() as session:
         assert list(session.scalars(select(InboxRow.key))) == ["new"]
         assert sorted(session.scalars(select(OutboxRow.dedupe_key))) == ["7", "8"]
+
+
+def test_of_what_failed_only_that_stays_of_which_somebody_is_still_to_be_told(
+    store: Store, work: Work, workspace: str
+) -> None:
+    """An answer or a Home that Slack refused says when somebody is away, and nobody is ever told of it."""
+    old = wall() - timedelta(days=work.policy.delivery.kept_days, hours=1)
+    with store.write.begin() as session:
+        outbox.post(session, workspace, target="C1", text="x", blocks=[], key="post", kind="notice", wall=old)
+        outbox.respond(session, workspace, url="http://a", text="off", blocks=[], key="answer", wall=old)
+        outbox.publish(session, workspace, slack_user="U1", view={}, wall=old)
+    with store.write.begin() as session:
+        for row in session.scalars(select(OutboxRow)):
+            row.state, row.settled_at = Sending.FAILED, old
+    with store.read.begin() as session:
+        assert health.examine(session, now=work.now(), wall=work.wall()).untold_failures == 1
+    tidy(work, Due(workspace, "t", "housekeeping.tidy", Occurrence(work.now(), "k"), {}, 1, 0, work.owner))
+    with store.read.begin() as session:
+        assert [row.dedupe_key for row in session.scalars(select(OutboxRow))] == ["post"]
 
 
 def test_the_audit_is_sealed_in_every_workspace_and_the_log_says_how_far(
