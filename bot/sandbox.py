@@ -6,6 +6,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import IO
@@ -61,9 +62,12 @@ def ask(task: str, question: bytes, limits: Limits, stopping: threading.Event | 
     The bot's own part is to hand over the bytes and to wait; `stopping` ends that, and the child. Raises Stopped.
     """
     words = [task, str(limits.cpu_seconds), str(limits.memory_bytes), str(limits.answer_bytes)]
-    # The answer goes to a file, because the system itself limits the size of files and not what flows in a pipe.
-    with tempfile.TemporaryFile() as answer:
-        code = _run(words, question, answer, _Patience(limits.wall_seconds, stopping or threading.Event()))
+    # Both are files: of a file the system itself limits the size, and a pipe takes no more than 64 kB of a question
+    # before the child begins to read, which on a busy machine is later than the first look at whether we are to stop.
+    with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as answer:
+        asked.write(question)
+        asked.seek(0)
+        code = _run(words, asked, answer, _Patience(limits.wall_seconds, stopping or threading.Event()))
         if code != 0:
             raise Stopped(_ENDS.get(code, Cause.DEFECT), code)
         answer.seek(0)
@@ -85,30 +89,21 @@ class _Patience:
         return min(left, GLANCE)
 
 
-def _run(words: list[str], question: bytes, answer: IO[bytes], patience: _Patience) -> int:
-    """The exit code of a child, which is made to end when its time is up."""
+def _run(words: list[str], asked: IO[bytes], answer: IO[bytes], patience: _Patience) -> int:
+    """The exit code of a child, which is made to end when its time is up. Raises Stopped."""
     with subprocess.Popen(
         [sys.executable, "-E", "-s", "-B", "-m", "bot.sandboxed", *words],
         cwd=ROOT,
         env=ENVIRONMENT,
-        stdin=subprocess.PIPE,
+        stdin=asked,
         stdout=answer,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     ) as child:
         try:
-            _hear(child, question, patience)
+            while child.poll() is None:
+                with suppress(subprocess.TimeoutExpired):
+                    child.wait(patience.glance())
         finally:
             child.kill()
         return child.returncode
-
-
-def _hear(child: subprocess.Popen[bytes], question: bytes, patience: _Patience) -> None:
-    """Hand the question over, and wait until the child has ended. Raises Stopped."""
-    asked: bytes | None = question
-    while True:
-        try:
-            child.communicate(asked, timeout=patience.glance())
-            return
-        except subprocess.TimeoutExpired:
-            asked = None  # what it has not taken of the question yet goes on by itself

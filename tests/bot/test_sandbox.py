@@ -27,6 +27,13 @@ def test_an_answer_comes_back():
     assert spans(ask("feed", FINE, Limits()))[0].start == date(2026, 10, 5)
 
 
+def test_a_large_question_gets_there_however_late_the_child_begins_to_read():
+    """Far more than a pipe holds, and more than is handed over between two looks at whether we are to stop."""
+    large = calendar(event()) + b"\r\n" * 48 * MEGABYTE
+    with pytest.raises(Unreadable, match="more than 1,000,000 lines"):
+        spans(ask("feed", question(large, WINDOW, "UTC"), Limits(memory_bytes=1024 * MEGABYTE, wall_seconds=30)))
+
+
 @pytest.mark.parametrize(
     ("asked", "limits", "cause"),
     [
