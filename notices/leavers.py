@@ -31,6 +31,7 @@ def learn(session: Session, workspace: str, user: Mapping[str, Any], occasion: O
     person = people.learn(session, workspace, user, wall=occasion.wall)
     # In another zone they are away at other hours; with the e-mail come the absences that an import knew.
     if (person.zone, person.email) != lived and absences.of(session, person):
+        absences.lock(session, person)
         absences.settle_away(session, person, at=occasion.at, policy=occasion.policy.availability)
     if person.standing == Standing.DEACTIVATED and was not in {None, Standing.DEACTIVATED.value}:
         left(session, person, occasion)
