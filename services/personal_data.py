@@ -16,6 +16,12 @@ from models.tables import METADATA
 _PEOPLE = Person.__table__
 # What the bot said to somebody stands in their conversation with it; here, when and of which kind.
 _SAID = ("id", "act", "kind", "state", "created_at", "settled_at")
+# Of a row about somebody else that names the person as well: that they did or are this, and nothing of the other's.
+_OF_OTHERS = {
+    "people": ("id", "deputy_id"),
+    "person_skills": ("person_id", "skill_id", "confirmed_by_id", "confirmed_at"),
+    "looks": ("id", "person_id", "reader_id", "what", "at"),
+}
 
 
 def export(session: Session, person: Person) -> dict[str, Any]:
@@ -28,7 +34,8 @@ def export(session: Session, person: Person) -> dict[str, Any]:
         columns = naming(table)
         if columns:
             named = or_(*(column == person.id for column in columns))
-            rows = [_plain(row) for row in _rows(session, table, (table.c.workspace == person.workspace) & named)]
+            there = _rows(session, table, (table.c.workspace == person.workspace) & named)
+            rows = [_plain(_theirs(table, row, person)) for row in there]
             found[table.name] = [*found.get(table.name, ()), *rows]
     found["audit"] = [_plain(row) for row in _rows(session, AuditRow.__table__, _audited(person))]
     if person.slack_id is not None:
@@ -57,6 +64,15 @@ def _itself(person: Person) -> ColumnElement[bool]:
 def _audited(person: Person) -> ColumnElement[bool]:
     about = (AuditRow.subject_kind == "person") & (AuditRow.subject_id == person.id)
     return (AuditRow.workspace == person.workspace) & ((AuditRow.actor_id == person.id) | about)
+
+
+def _theirs(table: Table, row: dict[str, Any], person: Person) -> dict[str, Any]:
+    """The row, where it is about the person or about nobody; else of it only what concerns them."""
+    about = row["id"] if table is _PEOPLE else row.get("person_id", person.id)
+    if about == person.id:
+        return row
+    kept = _OF_OTHERS.get(table.name, [column.name for column in naming(table)])
+    return {name: row[name] for name in kept}
 
 
 def _rows(session: Session, table: Table | Any, which: ColumnElement[bool]) -> Iterator[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
@@ -159,6 +160,21 @@ def test_an_export_holds_every_table_that_names_the_person(full: World) -> None:
     )
     assert "I look at it" in str(told["blocker_changes"])
     assert "payload" not in str(told["outbox"])
+
+
+def test_an_export_holds_nothing_of_those_who_named_the_person_or_whose_skills_they_confirmed(full: World) -> None:
+    """Their deputy would read what they cost and when they are away; their lead, levels from before they left."""
+    full.change_person("Mia", deputy_id=full.people["Bo"], cost_rate=Decimal("321.5"), away_until=full.clock.now())
+    with full.store.write.begin() as session:
+        skill = session.get_one(PersonSkill, (full.workspace, full.people[CANARY], "s"))
+        skill.confirmed_by_id = full.people["Bo"]
+    with full.store.read.begin() as session:
+        told = personal_data.export(session, session.get_one(Person, (full.workspace, full.people["Bo"])))
+    own, other = told["people"]
+    assert (own["name"], other) == ("Bo", {"id": full.people["Mia"], "deputy_id": full.people["Bo"]})
+    assert [set(row) for row in told["person_skills"]] == [{"person_id", "skill_id", "confirmed_by_id"}]
+    for secret in ("mia@", "U0MIA", "321.5", "away_until", "level"):
+        assert secret not in json.dumps({name: told[name] for name in ("people", "person_skills")}), secret
 
 
 def test_every_column_that_names_a_person_is_known_to_erasure() -> None:
