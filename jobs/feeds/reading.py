@@ -80,7 +80,8 @@ def _said(work: Work, claim: Claim, reading: Reading) -> None:
 def _refused(work: Work, claim: Claim, refusal: Unreadable) -> None:
     if work.stopping.is_set():  # a child that was ended with us says nothing about the feed
         return
-    log.info("a calendar of %s cannot be read: %s", claim.workspace, refusal)
+    # The sentence is for its owner alone: it may name the day of an event.
+    log.info("a calendar of %s cannot be read %s", claim.workspace, "just now" if refusal.passing else "as it is")
     with work.write.begin() as session:
         occasion = _occasion(work)
         person = feeds.went_wrong(session, claim, refusal, at=occasion.at, wall=occasion.wall)

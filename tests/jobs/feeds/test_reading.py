@@ -121,6 +121,20 @@ def test_a_crafted_feed_changes_nothing(work: Work, store: Store, mia: Person, n
     assert len(notes(store)) == 1
 
 
+def test_the_log_does_not_say_on_which_day_somebody_has_an_event(
+    work: Work, store: Store, mia: Person, caplog: pytest.LogCaptureFixture
+):
+    turned = calendar(event("DTEND;VALUE=DATE:20260301", start="DTSTART;VALUE=DATE:20260309"))
+    with host(saying("200 OK", turned)) as there, caplog.at_level("DEBUG"):
+        work = reached(work, there)
+        connect(work, mia)
+        read(work)
+    assert "9 March 2026 ends before it begins" in notes(store)[0], "its owner finds it by that"
+    said = [record.getMessage() for record in caplog.records if record.name == "jobs.feeds.reading"]
+    assert [line.partition(" of ")[0] for line in said] == ["a calendar"]
+    assert "March" not in str(said)
+
+
 def test_each_is_read_once_by_however_many(work: Work, store: Store, make_person: Make):
     with host(saying("200 OK", AWAY)) as there:
         work = reached(work, there)
