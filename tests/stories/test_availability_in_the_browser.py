@@ -1,5 +1,6 @@
 """Can a member say when they can work, see it, change it and take it back, in a real browser with the real bot?"""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,8 +69,22 @@ def test_a_member_goes_all_the_way_round(served: House, page: Page) -> None:
     expect(page.locator(".modal").get_by_label("Juggling")).to_be_visible()
 
 
-def _look(page: Page, served: House, at: str) -> None:
-    page.goto(f"{served.town.url}/?as=U0MIA&at={at}")
+def test_home_shows_the_weeks_ahead_and_who_looked(served: House, page: Page) -> None:
+    _look(page, served, "C0PMO", who="U0PRIYA")
+    _say(page, "/pmo people", "Mia Lindner")
+    _write(page, "/pmo people Mia Lindner")
+    expect(page.locator(".modal")).to_contain_text("They see on their Home tab", timeout=15_000)
+
+    _look(page, served, "home")
+    main = page.locator("main")
+    expect(main).to_contain_text("opened your role, hours and skills", timeout=15_000)
+    picture = main.get_by_alt_text(re.compile("^Capacity of the next 8 weeks: 32 h a week"))
+    expect(picture).to_be_visible(timeout=15_000)
+    assert picture.evaluate("image => image.naturalWidth") > 0
+
+
+def _look(page: Page, served: House, at: str, who: str = "U0MIA") -> None:
+    page.goto(f"{served.town.url}/?as={who}&at={at}")
     page.wait_for_function("document.querySelector('[id^=live-]')._htmx?.sse !== undefined")
 
 
