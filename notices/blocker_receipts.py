@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from models.blockers import Blocker
 from models.projects import Project
-from notices import blocker_facts
+from notices import blocker_facts, blocker_roots
 from notices.blockers import card_channel
 from notices.occasions import Occasion
 from planning.blockers import Cause
@@ -71,10 +71,13 @@ def everybodys(session: Session, actor: Actor, occasion: Occasion, project: Proj
     most, which = occasion.policy.blockers.listed, project.id if project is not None else None
     found = blocker_lists.live(session, actor.workspace, COUNTED if sees_all else None, which)
     found = blocker_rights.may_see(session, found, by=actor, at=occasion.at)
-    rows = [blocker_facts.row(session, one, occasion, reader=actor.person) for one in found[:most]]
+    root = blocker_roots.root(session, actor, occasion, project) if sees_all else None  # a chain names others' blockers
+    rest = [one for one in found if root is None or one.id != root.row.id]
+    room = most if root is None else most - 1
+    rows = [blocker_facts.row(session, one, occasion, reader=actor.person) for one in rest[:room]]
     of = f" of {escape(one_line(project.code), 40)}" if project is not None else ""
     heading = f"Open blockers{of}{'' if sees_all else ' that concern you'}, the most urgent first"
-    return lists.list_message(heading, rows, len(found) - len(rows), "There are none.")
+    return lists.list_message(heading, rows, len(rest) - len(rows), root=root)
 
 
 def _understood(session: Session, facts: Facts, draft: Draft, blocker: Blocker) -> list[tuple[str, str]]:

@@ -59,6 +59,21 @@ class Row:
 
 
 @dataclass(frozen=True)
+class RootFacts:
+    """The blocker whose removal frees most. Its figures count itself and all that waits for it, each once."""
+
+    row: Row
+    chain: tuple[Ref, ...]  # the beginning of it: the root itself, then always the one that holds up most
+    behind: int  # how many wait for it, straight or through others
+    unsaid: int  # of how many of these, itself included, nobody said hours
+    people: int
+    hours_per_week: Decimal
+    hours_per_day: Decimal
+    days: int  # of a working week
+    money_per_day: Decimal | None = None  # about; None where it is not known, or not for the reader
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything a screen shows of one blocker. `today` is a date in the zone of the reader, or of the workspace."""
 

@@ -21,8 +21,9 @@ def help_message(commands: Commands, permissions: Collection[str], *, unknown: s
     if "blockers.read" in permissions:
         lines += _reading(commands)
         all_of_them = "blockers.read_all" in permissions
-        which = "every open blocker" if all_of_them else "the open blockers that concern you"
-        lines.append((f"{commands.pmo} blockers", f"lists {which}, the most urgent first"))
+        every = "every open blocker: the root blocker, which frees the most, then the most urgent first"
+        which = every if all_of_them else "the open blockers that concern you, the most urgent first"
+        lines.append((f"{commands.pmo} blockers", f"lists {which}"))
         if all_of_them:
             lines.append((f"{commands.pmo} blockers APOLLO", "lists those of a project, by its code or name"))
     lines += _office(commands, permissions)

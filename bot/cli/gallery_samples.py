@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from bot.cli import gallery_people
+from bot.cli import gallery_digest, gallery_people
 from bot.cli.gallery_availability import HOME, availability_screens
 from bot.cli.gallery_charts import weeks_ahead
 from bot.cli.gallery_screens import Screen, message_screen, modal_screen
@@ -125,6 +125,7 @@ def screens() -> list[Screen]:
         *_receipts(),
         *_direct_messages(),
         *_lists_and_help(),
+        *gallery_digest.screens(),
         *_forms(),
         *availability_screens(),
         *_people(),

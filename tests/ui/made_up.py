@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from planning.blockers import Cause, Change, State
-from ui.blocker_facts import Comment, Facts, FormValues, HistoryLine, Reason, Ref, Row, UndoOffer, Who
+from ui.blocker_facts import Comment, Facts, FormValues, HistoryLine, Reason, Ref, RootFacts, Row, UndoOffer, Who
 
 untimed = settings(deadline=None)  # a busy machine is no finding
 
@@ -42,6 +42,18 @@ rows = st.builds(
     needed_by=st.none() | days,
     needed_at=st.none() | moments,
     today=days,
+)
+roots = st.builds(
+    RootFacts,
+    row=rows,
+    chain=st.lists(refs, min_size=1, max_size=5).map(tuple),
+    behind=st.integers(0, 5000),
+    unsaid=st.integers(0, 5001),
+    people=st.integers(1, 9999),
+    hours_per_week=hours,
+    hours_per_day=hours,
+    days=st.integers(1, 7),
+    money_per_day=st.none() | st.decimals(0, 10**9, places=0),
 )
 facts = st.builds(
     Facts,

@@ -1,0 +1,49 @@
+"""Which screens are there about what matters most among all blockers, each with a believable example?"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from bot.cli.gallery_screens import Screen, message_screen
+from planning.blockers import State
+from ui.blocker_facts import Ref, RootFacts, Row, Who
+from ui.blocker_lists import list_message
+
+TODAY = date(2026, 11, 23)
+REVIEW = Row(
+    id="b12",
+    number=12,
+    title="Waiting on the security review",
+    state=State.IN_PROGRESS,
+    project_code="APOLLO",
+    owner=Who("U0NORA", "Nora Quist"),
+    since=date(2026, 11, 16),
+    needed_by=date(2026, 11, 27),
+    needed_at=None,
+    today=TODAY,
+)
+ACCESS = replace(
+    REVIEW, id="b9", number=9, title="No access to the test database of the clinics", state=State.OPEN,
+    project_code="VEGA", owner=Who("U0OMAR", "Omar Haddad"), since=date(2026, 11, 3), needed_by=date(2026, 11, 20),
+)  # fmt: skip
+BUDGET = replace(
+    REVIEW, id="b10", number=10, title="Which of the two payroll providers we sign with", state=State.ACKNOWLEDGED,
+    project_code="LYRA", owner=Who("U0TOMAS", "Tomás Ortega"), since=date(2026, 11, 10), needed_by=date(2026, 12, 1),
+)  # fmt: skip
+ROOT = RootFacts(
+    row=REVIEW,
+    chain=(Ref(12, REVIEW.title, "b12"), Ref(14, "Go-live of the booking page", "b14")),
+    behind=3,
+    unsaid=1,
+    people=6,
+    hours_per_week=Decimal("58.00"),
+    hours_per_day=Decimal("11.6"),
+    days=5,
+    money_per_day=Decimal(810),
+)
+
+
+def screens() -> Iterator[Screen]:
+    listed = list_message("Open blockers, the most urgent first", (ACCESS, BUDGET), 4, root=ROOT)
+    yield message_screen("list-root", listed, "`/pmo blockers` with the root blocker on top, as the PMO reads it.")
