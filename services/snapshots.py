@@ -10,18 +10,21 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.availability import Absence as AbsenceRow
 from models.availability import Pattern
+from models.blockers import STATE_IS_LIVE, Blocker, BlockerLink, BlockerPerson
 from models.people import Person
 from models.workspaces import Workspace
 from planning.absences import Absence, Part, read_part
 from planning.availability import Availability, Change, Hours7
 from planning.capacity import CapacityPolicy
+from planning.minutes import HOUR, whole
 from planning.people import Standing
 from planning.recurrence import Rule, read_rule
 from planning.refusal import Refusal
+from planning.roots import OpenBlocker
 from planning.weeks import Weeks
 from services.policies import AvailabilityPolicy
 from services.tenancy import Served, among
@@ -125,6 +128,46 @@ class _Grouped:
                 return []
             self._next = key, list(rows)
         return self._next[1] if self._next[0] == person else []
+
+
+def open_blockers(session: Session, workspace: str) -> list[OpenBlocker]:
+    """Every live blocker with whose work stands still and which others wait, in three statements."""
+    live = select(Blocker.id).where(Blocker.workspace == workspace, STATE_IS_LIVE)
+    blocks = _by_blocker(session, BlockerLink, BlockerLink.blocks_id, workspace, live)
+    held = _by_blocker(session, BlockerPerson, BlockerPerson.person_id, workspace, live)
+    columns = (Blocker.id, Blocker.number, Blocker.since, Blocker.hours_per_week, Blocker.raised_by)
+    return [
+        OpenBlocker(
+            id=row.id,
+            number=row.number,
+            since=row.since,
+            minutes=None if row.hours_per_week is None else whole(row.hours_per_week * HOUR),
+            people=frozenset((row.raised_by, *held.get(row.id, ()))),
+            blocks=tuple(blocks.get(row.id, ())),
+        )
+        for row in session.execute(select(*columns).where(Blocker.workspace == workspace, STATE_IS_LIVE))
+    ]
+
+
+def _by_blocker(
+    session: Session,
+    table: type[BlockerLink | BlockerPerson],
+    column: InstrumentedAttribute[str],
+    workspace: str,
+    live: Select[str],
+) -> dict[str, list[str]]:
+    """What the table says of each live blocker, by its id."""
+    found: dict[str, list[str]] = {}
+    rows = select(table.blocker_id, column).where(table.workspace == workspace, table.blocker_id.in_(live))
+    for blocker, other in session.execute(rows):
+        found.setdefault(blocker, []).append(other)
+    return found
+
+
+def cost_rates(session: Session, workspace: str) -> dict[str, Decimal]:
+    """Money per hour by person's id, of those who have a rate."""
+    known = select(Person.id, Person.cost_rate).where(Person.workspace == workspace, Person.cost_rate.is_not(None))
+    return {row.id: row.cost_rate for row in session.execute(known)}
 
 
 def regions(session: Session, served: Served) -> set[str]:
