@@ -9,7 +9,7 @@ from models import kept
 from models.blockers import STATE_IS_LIVE, Blocker, BlockerLink, BlockerPerson
 from models.people import Person
 from models.projects import Project
-from planning.blockers import LIVE
+from planning.blockers import LIVE, Cause
 from planning.projects import LIVE_STATUSES
 from readers import similar
 from services import ids
@@ -115,6 +115,11 @@ def live(session: Session, workspace: str, limit: int | None, project_id: str | 
     """Every live blocker, or every one of a project, the most urgent first."""
     which = Blocker.project_id == project_id if project_id else Blocker.number > 0
     return _live(session, workspace, which, limit)
+
+
+def waiting_for(session: Session, workspace: str, cause: Cause) -> Sequence[Blocker]:
+    """Every live blocker of this cause, the most urgent first."""
+    return _live(session, workspace, Blocker.cause == cause, None)
 
 
 def _raised(person_id: str) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from bot.cli.gallery_screens import Screen, message_screen
 from planning.blockers import State
 from ui.blocker_facts import Ref, RootFacts, Row, Who
 from ui.blocker_lists import list_message
+from ui.digest import Cleared, Climb, DigestFacts, digest
 
 TODAY = date(2026, 11, 23)
 REVIEW = Row(
@@ -31,6 +32,10 @@ BUDGET = replace(
     REVIEW, id="b10", number=10, title="Which of the two payroll providers we sign with", state=State.ACKNOWLEDGED,
     project_code="LYRA", owner=Who("U0TOMAS", "Tomás Ortega"), since=date(2026, 11, 10), needed_by=date(2026, 12, 1),
 )  # fmt: skip
+LAB = replace(
+    REVIEW, id="b16", number=16, title="Whether the lab moves before or after the audit", state=State.OPEN,
+    project_code="ORION", since=date(2026, 11, 19), needed_by=None,
+)  # fmt: skip
 ROOT = RootFacts(
     row=REVIEW,
     chain=(Ref(12, REVIEW.title, "b12"), Ref(14, "Go-live of the booking page", "b14")),
@@ -42,8 +47,28 @@ ROOT = RootFacts(
     days=5,
     money_per_day=Decimal(810),
 )
+DIGEST = DigestFacts(
+    first=date(2026, 11, 16),
+    last=date(2026, 11, 22),
+    today=TODAY,
+    open=9,
+    reported=(REVIEW, LAB),
+    cleared=(
+        Cleared(Ref(5, "Sign-off of the data protection officer", "b5"), 12, "APOLLO"),
+        Cleared(Ref(15, "Nobody could print badges at the clinic in Lund", "b15"), 0, "VEGA"),
+    ),
+    climbed=(Climb(ACCESS, "the sponsor"),),
+    decisions=(BUDGET, LAB),
+    root=ROOT,
+)
 
 
 def screens() -> Iterator[Screen]:
     listed = list_message("Open blockers, the most urgent first", (ACCESS, BUDGET), 4, root=ROOT)
     yield message_screen("list-root", listed, "`/pmo blockers` with the root blocker on top, as the PMO reads it.")
+    made = digest(DIGEST)
+    yield message_screen("digest", made.message, "On Monday, to the PMO's channel and to executives who asked for it.")
+    for message in made.thread:
+        yield message_screen("digest-thread", message, "The rest of it, in its thread.")
+    quiet = replace(DIGEST, open=0, reported=(), cleared=(), climbed=(), decisions=(), root=None)
+    yield message_screen("digest-quiet", digest(quiet).message, "The same after a week without blockers.")

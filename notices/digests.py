@@ -1,0 +1,56 @@
+"""What does the weekly digest tell its reader about blockers?"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from models.blockers import Blocker
+from models.people import Person
+from models.projects import Project
+from notices import blocker_facts, blocker_roots
+from notices.occasions import Occasion
+from planning.blockers import age
+from planning.weeks import DAYS, Week
+from services import digests, people
+from ui.digest import Cleared, Climb, DigestFacts
+
+
+def facts(
+    session: Session,
+    workspace: str,
+    week: Week,
+    occasion: Occasion,
+    *,
+    reader: Person | None = None,
+    climbed: Sequence[tuple[Blocker, str]] = (),
+) -> DigestFacts:
+    """The digest of `week` for an executive, or without a `reader` for the PMO's channel, in whose zone days are told.
+
+    `climbed`: what went up the ladder in that week, each with where to, in words of ours such as “the sponsor”.
+    """
+    zone = people.zone_of(session, reader) if reader is not None else people.workspace_zone(session, workspace)
+    found = digests.blockers_of(session, workspace, week, zone, occasion.policy.availability)
+    root = None
+    if found.root is not None:
+        root = blocker_roots.facts(session, found.root, occasion, reader=reader, money=True)
+    return DigestFacts(
+        first=week.monday,
+        last=week.monday + timedelta(days=DAYS - 1),
+        today=occasion.at.astimezone(zone).date(),
+        open=found.open,
+        reported=tuple(blocker_facts.row(session, one, occasion, reader=reader) for one in found.reported),
+        cleared=tuple(_cleared(session, one, zone) for one in found.cleared),
+        climbed=tuple(Climb(blocker_facts.row(session, one, occasion, reader=reader), to) for one, to in climbed),
+        decisions=tuple(blocker_facts.row(session, one, occasion, reader=reader) for one in found.decisions),
+        root=root,
+        commands=occasion.commands,
+    )
+
+
+def _cleared(session: Session, blocker: Blocker, zone: ZoneInfo) -> Cleared:
+    project = session.get(Project, (blocker.workspace, blocker.project_id)) if blocker.project_id else None
+    assert blocker.cleared_at is not None  # noqa: S101 - for the type checker: it was found by it
+    stood = age(blocker.since, blocker.cleared_at.astimezone(zone).date())
+    return Cleared(blocker_facts.ref(blocker), stood, project.code if project is not None else None)
