@@ -37,7 +37,7 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class CostPerDay:
-    """What stands still on one working day. `money` is about, to two figures; None where too few people have a rate."""
+    """What stands still on one working day. `money`: about, to two figures; None below 1 or where few have a rate."""
 
     minutes: int
     money: Decimal | None
@@ -84,8 +84,8 @@ def cost_per_day(found: Root, rates: Mapping[str, Decimal], days: int) -> CostPe
     known = [rates[one] for one in sorted(found.people) if one in rates]
     money = None
     if found.minutes and len(known) >= FEWEST_PRICED:
-        exact = Decimal(found.minutes) / HOUR * sum(known) / len(known) / days
-        money = _ABOUT.plus(exact) or None
+        about = _ABOUT.plus(Decimal(found.minutes) / HOUR * sum(known) / len(known) / days)
+        money = about if about >= 1 else None
     return CostPerDay(whole(Decimal(found.minutes) / days), money)
 
 

@@ -89,7 +89,8 @@ def test_cost_per_day() -> None:
     assert cost_per_day(found, rates, 5) == CostPerDay(432, Decimal(390))
     assert cost_per_day(found, rates, 4) == CostPerDay(540, Decimal(490)), "486 in a week of four days"
     assert cost_per_day(replace(found, minutes=0), rates, 5) == CostPerDay(0, None)
-    assert cost_per_day(found, dict.fromkeys("abc", Decimal(0)), 5).money is None
+    for rate in (Decimal(0), Decimal("0.01")):
+        assert cost_per_day(found, dict.fromkeys("abc", rate), 5).money is None
 
 
 def test_money_is_never_that_of_one_person_or_two() -> None:
