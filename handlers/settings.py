@@ -2,7 +2,7 @@
 
 import copy
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from slack_bolt import Ack, BoltContext
@@ -14,7 +14,9 @@ from models.store import Reader, Writer
 from notices import home
 from notices import settings as notices
 from notices.occasions import Occasion
-from services import people, permissions, settings
+from planning.people import Role
+from services import office, people, permissions, settings
+from services.permissions import Actor
 from services.refusals import Refused, Unfilled
 from ui import notes
 from ui import settings as screen
@@ -68,7 +70,7 @@ def save_channel(
     with write.begin() as session:
         actor = permissions.require(session, context)
         settings.choose_channel(session, channel, occasion.policy, by=actor, at=occasion.at)
-        home.refresh(session, actor.workspace, {actor.id}, occasion)
+        _draw_again(session, actor, occasion)
     ack(response_action=CLOSE)
 
 
@@ -81,7 +83,7 @@ def save_calendar(*, ack: Ack, context: BoltContext, view: Body, write: Writer, 
         except Refused as unknown:
             raise Unfilled({screen.HOLIDAYS: str(unknown)}) from None
         settings.set_calendar(session, week, region, occasion.policy, by=actor, at=occasion.at)
-        home.refresh(session, actor.workspace, {actor.id}, occasion)
+        _draw_again(session, actor, occasion)
     ack(response_action=CLOSE)
 
 
@@ -91,8 +93,14 @@ def save_office(*, ack: Ack, context: BoltContext, view: Body, write: Writer, oc
         chosen = presses.taken(screen.read_office(presses.filled(view)))
         members = [people.meet(session, actor.workspace, one, wall=occasion.wall) for one in chosen]
         changed = settings.make_office(session, members, occasion.policy, by=actor, at=occasion.at)
-        home.refresh(session, actor.workspace, {actor.id, *changed}, occasion)
+        _draw_again(session, actor, occasion, changed)
     ack(response_action=CLOSE)
+
+
+def _draw_again(session: Session, actor: Actor, occasion: Occasion, others: Iterable[str] = ()) -> None:
+    """The Home tabs of all who go through the set-up, and of whom it changed."""
+    admins = {one.id for one in office.holders(session, actor.workspace, Role.ADMIN)}
+    home.refresh(session, actor.workspace, {actor.id, *admins, *others}, occasion)
 
 
 def _check_channel(client: WebClient, channel: str) -> None:

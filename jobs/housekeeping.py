@@ -8,10 +8,13 @@ from sqlalchemy.orm import Session
 
 from jobs import pictures
 from jobs.work import Effect, Work, nothing_more
+from notices import personal_data
 from services import audit_seals, blocker_sources, inbox, outbox_rows, timers
 from services.timers import Due
 
 log = logging.getLogger(__name__)
+
+COPIES_KEPT = timedelta(days=2)  # of all that is stored about somebody, once they have got it
 
 
 def tidy(work: Work, due: Due) -> Effect:
@@ -22,6 +25,7 @@ def tidy(work: Work, due: Due) -> Effect:
     """
     wall, kept = work.wall(), timedelta(days=work.policy.delivery.kept_days)
     _until_none(work, lambda session: outbox_rows.forget(session, before=wall - kept))
+    _until_none(work, lambda session: outbox_rows.forget(session, before=wall - COPIES_KEPT, kind=personal_data.KIND))
     with work.write.begin() as session:
         inbox.forget(session, wall=wall)
     with work.write.begin() as session:

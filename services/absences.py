@@ -36,7 +36,9 @@ def lock(session: Session, person: Person) -> None:
     session.execute(mine.with_for_update(key_share=True)).all()
 
 
-def replace_from_feed(session: Session, person: Person, spans: Sequence[Busy], *, at: datetime) -> bool:
+def replace_from_feed(
+    session: Session, person: Person, spans: Sequence[Busy], *, at: datetime, policy: AvailabilityPolicy | None = None
+) -> bool:
     """Make the person's absences of origin FEED exactly these spans. True where anything is different now."""
     lock(session, person)
     wanted = {(span.start, span.finish, _part(span)) for span in spans}
@@ -52,7 +54,7 @@ def replace_from_feed(session: Session, person: Person, spans: Sequence[Busy], *
         insert_row(session, Absence, {**mine, **values})
     changed = bool(surplus or fresh)
     if changed:
-        settle_away(session, person, at=at)
+        settle_away(session, person, at=at, policy=policy)
     return changed
 
 

@@ -15,6 +15,7 @@ from planning.availability import WORKING
 from readers.calendars.places import place
 from readers.calendars.values import LONGEST_WINDOW, Busy, Unreadable, Window
 from services import absences, audit, people
+from services.policies import AvailabilityPolicy
 from services.refusals import Refused
 from services.tenancy import Served, among
 
@@ -115,7 +116,15 @@ def claim_due(session: Session, *, at: datetime, wall: datetime, served: Served 
     return None
 
 
-def read_well(session: Session, claim: Claim, reading: Reading, *, at: datetime, wall: datetime) -> Person | None:
+def read_well(
+    session: Session,
+    claim: Claim,
+    reading: Reading,
+    *,
+    at: datetime,
+    wall: datetime,
+    policy: AvailabilityPolicy | None = None,
+) -> Person | None:
     """Keep what it said. The person, where that changed their absences or mended the feed.
 
     Nothing is kept where the person has connected another meanwhile, or somebody else reads this one by now.
@@ -126,7 +135,7 @@ def read_well(session: Session, claim: Claim, reading: Reading, *, at: datetime,
     person = session.get_one(Person, (claim.workspace, claim.person_id))
     changed = feed.wrong is not None or feed.read_at is None
     if reading.spans is not None:
-        changed = absences.replace_from_feed(session, person, reading.spans, at=at) or changed
+        changed = absences.replace_from_feed(session, person, reading.spans, at=at, policy=policy) or changed
         feed.read_from, feed.read_zone = claim.window.first, claim.zone
     feed.etag, feed.modified, feed.read_at = reading.etag, reading.modified, at
     feed.wrong = feed.wrong_since = feed.told_at = None

@@ -5,7 +5,7 @@ import secrets
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, bindparam, delete, func, select, true, update
 from sqlalchemy.orm import Session
 
 from models.base import new_id
@@ -76,14 +76,15 @@ def is_untold() -> ColumnElement[bool]:
     return failed & OutboxRow.act.in_([Act.POST, Act.UPDATE])
 
 
-def forget(session: Session, *, before: datetime, limit: int = 500) -> int:
-    """Delete at most `limit` rows that were settled before that wall-clock instant. How many.
+def forget(session: Session, *, before: datetime, kind: str | None = None, limit: int = 500) -> int:
+    """Delete at most `limit` rows, of that kind, that were settled before that wall-clock instant. How many.
 
     Failures of which somebody is still to be told stay, and so do repeated posts that are to be looked at once more.
     """
     old = (
         select(OutboxRow.id)
         .where(OutboxRow.settled_at < before, OutboxRow.second_look_at.is_(None), ~is_untold())
+        .where(OutboxRow.kind == kind if kind is not None else true())
         .limit(limit)
     )
     return changed(session, delete(OutboxRow).where(OutboxRow.id.in_(old.scalar_subquery())))

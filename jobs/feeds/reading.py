@@ -72,7 +72,9 @@ def _unless_stopped(ask: Callable[[], Fetched], stopping: threading.Event) -> Fe
 def _said(work: Work, claim: Claim, reading: Reading) -> None:
     with work.write.begin() as session:
         occasion = _occasion(work)
-        person = feeds.read_well(session, claim, reading, at=occasion.at, wall=occasion.wall)
+        person = feeds.read_well(
+            session, claim, reading, at=occasion.at, wall=occasion.wall, policy=work.policy.availability
+        )
         if person is not None:
             notices.read_well(session, person, occasion)
 

@@ -146,3 +146,12 @@ def test_cards_go_to_the_channel_that_was_set_up_before_the_policys(desk: Desk) 
     desk.world.report("Mia", "Two", tell=True)
     cards = [row.target for row in desk.world.outbox() if row.kind == "card" and row.target.startswith("C")]
     assert cards == ["C0PMO", "C0OTHER"]
+
+
+def test_each_admin_sees_that_a_step_was_taken(fresh: Desk) -> None:
+    open_home(fresh, "Yuki")
+    fresh.world.change_person("Tomas", roles=["admin"])
+    before = open_home(fresh, "Tomas")
+    fresh.said(fresh.submit("Yuki", "settings.calendar", **calendar("8 8 8 8 8 0 0")))
+    assert "steps are left" in before
+    assert drawn(fresh, "Tomas") != before

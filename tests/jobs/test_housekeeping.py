@@ -54,6 +54,18 @@ def test_of_what_failed_only_that_stays_of_which_somebody_is_still_to_be_told(
         assert [row.dedupe_key for row in session.scalars(select(OutboxRow))] == ["post"]
 
 
+def test_what_somebody_got_about_themselves_is_not_kept_beside(store: Store, work: Work, workspace: str) -> None:
+    old = wall() - timedelta(days=3)
+    with store.write.begin() as session:
+        for kind in ("notice", "export"):
+            outbox.post(session, workspace, target="D1", text="x", blocks=[], key=kind, kind=kind, wall=old)
+        for row in session.scalars(select(OutboxRow)):
+            row.state, row.settled_at = Sending.SENT, old
+    tidy(work, Due(workspace, "t", "housekeeping.tidy", Occurrence(work.now(), "k"), {}, 1, 0, work.owner))
+    with store.read.begin() as session:
+        assert [row.kind for row in session.scalars(select(OutboxRow))] == ["notice"]
+
+
 def test_the_audit_is_sealed_in_every_workspace_and_the_log_says_how_far(
     store: Store, work: Work, workspace: str, caplog: pytest.LogCaptureFixture
 ) -> None:
