@@ -91,17 +91,35 @@ def absent(parts: Collection[Part], pattern: Decimal, day_start: int) -> Decimal
 
     Parts and ranges are united, of plain hours the longest counts, then the larger of the two; at most the pattern.
     """
-    longest, pieces = ZERO, []
-    for part in parts:
-        if isinstance(part, Hours):
-            longest = max(longest, part.amount * HOUR)
-        else:
-            pieces.append(_piece(part, pattern, day_start))
-    return min(pattern, max(longest, _united(pieces)))
+    longest = max((part.amount * HOUR for part in parts if isinstance(part, Hours)), default=ZERO)
+    return min(pattern, max(longest, _united(_pieces(parts, pattern, day_start))))
+
+
+def present(parts: Collection[Part], room: Decimal, pattern: Decimal, day_start: int) -> list[tuple[Decimal, Decimal]]:
+    """Which stretches of the block are worked, in minutes from its beginning; together `room` less what is absent.
+
+    `room` is the pattern less a public holiday's part. What has no particular time, plain hours and half holidays, is
+    taken from the end of the day, where most of it lies.
+    """
+    left = room - absent(parts, pattern, day_start)
+    stretches: list[tuple[Decimal, Decimal]] = []
+    reached = ZERO
+    for begin, end in [*sorted(_pieces(parts, pattern, day_start)), (pattern, pattern)]:
+        if begin > reached and left > 0:
+            stretches.append((reached, min(begin, reached + left)))
+            left -= begin - reached
+        reached = max(reached, end)
+    return stretches
+
+
+def _pieces(parts: Collection[Part], pattern: Decimal, day_start: int) -> list[tuple[Decimal, Decimal]]:
+    """Those parts that lie at some time within the block."""
+    found = [_piece(part, pattern, day_start) for part in parts if not isinstance(part, Hours)]
+    return [(begin, end) for begin, end in found if begin < end]
 
 
 def _piece(part: DayPart | Range, pattern: Decimal, day_start: int) -> tuple[Decimal, Decimal]:
-    """Where it begins and ends within the block; what of a range lies outside does not count."""
+    """Where it begins and ends within the block; what lies outside ends before it begins."""
     match part:
         case DayPart.DAY:
             return ZERO, pattern
@@ -114,7 +132,7 @@ def _piece(part: DayPart | Range, pattern: Decimal, day_start: int) -> tuple[Dec
 
 
 def _united(pieces: list[tuple[Decimal, Decimal]]) -> Decimal:
-    """How long the pieces are together, where they overlap once. What ends before it begins lies outside the block."""
+    """How long the pieces are together, where they overlap once."""
     total = reached = ZERO
     for begin, end in sorted(pieces):
         fresh = max(begin, reached)

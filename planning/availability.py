@@ -1,5 +1,6 @@
 """What is known of the time that one person can give?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -52,6 +53,11 @@ def terms(one: Availability) -> list[Terms]:
         share = found[-1].share if change.share is None else change.share
         found.append(Terms(change.since, week, share))
     return found
+
+
+def in_force(steps: Iterable[Terms], day: date) -> Terms:
+    """Of what `terms` gives, the last that has begun on that day."""
+    return [step for step in steps if step.since <= day][-1]
 
 
 def _order(change: Change) -> tuple[date, Hours7, Decimal]:

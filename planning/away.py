@@ -1,12 +1,12 @@
 """From which day to which is somebody away without a working day between?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from planning.absences import DayPart
-from planning.availability import Availability, Terms, terms
+from planning.availability import Availability, Terms, in_force, terms
 from planning.weeks import DAYS, Weeks
 
 
@@ -46,12 +46,8 @@ class _Idle:
         self._steps, self._holidays = steps, holidays
 
     def __contains__(self, day: int) -> bool:
-        here = _in_force(self._steps, date.fromordinal(day))
+        here = in_force(self._steps, date.fromordinal(day))
         return not here.week[(day - 1) % DAYS] or self._holidays.get(day) == 1
-
-
-def _in_force(steps: Iterable[Terms], day: date) -> Terms:
-    return [step for step in steps if step.since <= day][-1]
 
 
 def _reach(day: int, step: int, gone: set[int], idle: _Idle, weeks: Weeks) -> int:
