@@ -20,10 +20,11 @@ from ui.blocker_lists import LIST_ROWS
 T = TypeVar("T")
 Path_ = tuple[str, ...]
 
-# The least and the most of each number that has other limits than "not below 0".
+# The least and the most of each number, or of each in a list.
 LIMITS: Mapping[str, tuple[float, float]] = {
     "availability.project_share": (0, 1),
     "availability.undo_hours": (0, 720),
+    "availability.week": (0, 24),
     "blockers.undo_hours": (0, 720),
     "blockers.alike_at": (50, 100),
     "blockers.listed": (1, LIST_ROWS),
@@ -40,7 +41,27 @@ LIMITS: Mapping[str, tuple[float, float]] = {
     "delivery.history_pages": (1, 50),
     "delivery.kept_days": (1, 3650),
     "delivery.threads": (1, 32),
+    # An hour at least: a ladder without waits would tell everybody at once, five times over.
+    "ladder.owner_hours": (1, 400),
+    "ladder.lead_hours": (1, 400),
+    "ladder.pmo_hours": (1, 400),
+    "ladder.sponsor_hours": (1, 400),
+    "ladder.executives_hours": (1, 400),
+    "ladder.acknowledged_hours": (1, 400),
+    "ladder.contract_hours": (0.5, 40),
+    "ladder.away_days": (1, 60),
+    "ladder.quiet_days": (1, 60),
+    "ladder.repeats": (0, 5),
+    "ladder.review_hours": (8, 400),
+    "ladder.stale_days": (1, 60),
+    "ladder.people": (1, 1000),
+    "ladder.hours_per_week": (1, 10_000),
+    "ladder.blockers": (1, 1000),
+    "ladder.needed_within_days": (0, 365),
 }
+# Of two numbers, where a medium severity begins and where a high one does: another order would leave out the medium.
+RISING = frozenset({"ladder.people", "ladder.hours_per_week", "ladder.blockers"})
+FALLING = frozenset({"ladder.needed_within_days"})
 _FORMS: Mapping[str, tuple[str, str]] = {
     "pmo.channel": (
         r"[CG][A-Z0-9]{2,}",
@@ -85,7 +106,7 @@ def parse(text: str, name: str = "clearway.yaml") -> Policy:
     try:
         return _built(Policy, model(Policy).model_validate(sections))
     except ValidationError as error:
-        problems = sorted((_line(problem, lines), _sentence(problem)) for problem in error.errors())
+        problems = sorted({(_line(problem, lines), _sentence(problem)) for problem in error.errors()})
         raise PolicyError([f"{name}:{line}: {sentence}" for line, sentence in problems]) from None
 
 
@@ -106,13 +127,29 @@ def model(part: type[Any], at: Path_ = ()) -> type[BaseModel]:
 def _checked(kind: Any, key: str) -> Any:
     if key in _FORMS:
         return Annotated[kind, AfterValidator(_formed(*_FORMS[key]))]
-    numbers = set(get_args(kind)) if get_origin(kind) in (Union, types.UnionType) else {kind}
     if get_origin(kind) is tuple:  # YAML knows lists only
-        return Annotated[kind, Field(strict=False)]
+        parts = tuple(part if part is Ellipsis else _limited(part, key) for part in get_args(kind))
+        return Annotated[types.GenericAlias(tuple, parts), Field(strict=False), AfterValidator(_ordered(key))]
+    return _limited(kind, key)
+
+
+def _limited(kind: Any, key: str) -> Any:
+    numbers = set(get_args(kind)) if get_origin(kind) in (Union, types.UnionType) else {kind}
     if numbers & {int, float} and bool not in numbers:
         least, most = LIMITS.get(key, (0, None))
         return Annotated[kind, Field(ge=least, le=most)]
     return kind
+
+
+def _ordered(key: str) -> Any:
+    def check(values: tuple[float, ...]) -> tuple[float, ...]:
+        if key in RISING and values[0] > values[1]:
+            raise ValueError("must not fall: high begins where medium does or above")
+        if key in FALLING and values[0] < values[1]:
+            raise ValueError("must not rise: high begins where medium does or nearer")
+        return values
+
+    return check
 
 
 def _formed(form: str, right: str) -> Any:
@@ -149,7 +186,7 @@ def _line(problem: ErrorDetails, lines: Mapping[Path_, int]) -> int:
 
 
 def _sentence(problem: ErrorDetails) -> str:
-    path = tuple(str(part) for part in problem["loc"])
+    path = tuple(part for part in problem["loc"] if isinstance(part, str))
     return f"{'.'.join(path)}: {_right(problem, path)}."
 
 
@@ -161,6 +198,11 @@ def _right(problem: ErrorDetails, path: Path_) -> str:
             return f"there is no such key; known here are {known}"
         case "model_type" | "model_attributes_type" | "dict_type":
             return f"must hold keys below it ({', '.join(sorted(_keys(path)))})"
+        case "missing" | "too_long" | "tuple_type":
+            return f"must be a list in square brackets, such as {_usual(path)}"
+        case "literal_error":
+            one_of = problem["ctx"]["expected"].replace("'", "")
+            return f"{given!r} is not right, it must be {one_of}"
         case "value_error":
             return f"{given!r} is not right, it {problem['ctx']['error']}"
         case "greater_than_equal" | "less_than_equal":
@@ -170,6 +212,13 @@ def _right(problem: ErrorDetails, path: Path_) -> str:
             words = {"int": "a whole number", "float": "a number", "bool": "true or false", "string": "a text"}
             right = next((words[start] for start in words if kind.startswith(start)), "of another kind")
             return f"{given!r} is not right, it must be {right}"
+
+
+def _usual(path: Path_) -> str:
+    here: Any = Policy()
+    for part in path:
+        here = getattr(here, part)
+    return f"[{', '.join(str(value) for value in here)}]"
 
 
 def _keys(path: Path_) -> list[str]:

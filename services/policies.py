@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from planning.ladder_policy import LadderPolicy
 from services.outbox import DeliveryPolicy
+
+Week7 = tuple[float, float, float, float, float, float, float]  # hours from Monday to Sunday
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class BlockerPolicy:
 class AvailabilityPolicy:
     """The working calendar; what the set-up on an admin's Home tab says goes before `week`."""
 
-    week: tuple[float, ...] = (8, 8, 8, 8, 8, 0, 0)  # hours from Monday to Sunday of who has named none of their own
+    week: Week7 = (8, 8, 8, 8, 8, 0, 0)  # of who has named none of their own
     project_share: float = 0.8  # the part of the day that projects may use, of who has named none of their own
     day_start: str = "09:00"  # where the block of working hours begins, over which ranges of absence are laid
     half_holidays: bool = False  # whether public half holidays count as half a day
@@ -37,4 +40,5 @@ class Policy:
     pmo: PmoPolicy = field(default_factory=PmoPolicy)
     availability: AvailabilityPolicy = field(default_factory=AvailabilityPolicy)
     blockers: BlockerPolicy = field(default_factory=BlockerPolicy)
+    ladder: LadderPolicy = field(default_factory=LadderPolicy)
     delivery: DeliveryPolicy = field(default_factory=DeliveryPolicy)

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.policy_file import LIMITS, PolicyError, parse, read
 from bot.settings import ROOT
+from planning.ladder_policy import LadderPolicy
 from services.policies import Policy
 from ui.blocker_lists import LIST_ROWS
 
@@ -43,8 +45,28 @@ def test_the_example_holds_every_value_with_its_default_and_a_reason():
 
 
 def test_every_number_has_limits():
-    numbers = {k for k, v in keys(Policy()).items() if isinstance(v, int | float) and not isinstance(v, bool)}
+    numbers = {key for key, value in keys(Policy()).items() if all(map(is_number, several(value)))}
     assert numbers == set(LIMITS)
+
+
+def several(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def test_the_usual_values_lie_within_their_limits_and_the_limits_are_kept():
+    for key, value in keys(Policy()).items():
+        if key in LIMITS:
+            section, name = key.split(".")
+            least, most = LIMITS[key]
+            assert all(least <= one <= most for one in several(value)), key
+            for beyond in (least - 1, most + 1, float("inf"), float("nan")):
+                wrong = [beyond, *value[1:]] if isinstance(value, tuple) else beyond
+                (sentence,) = refused(yaml.safe_dump({section: {name: wrong}}))
+                assert sentence.startswith(f"clearway.yaml:2: {key}: "), sentence
 
 
 def test_an_empty_file_and_empty_sections_are_the_defaults():
@@ -59,6 +81,8 @@ def test_values_are_taken_over():
 
 def test_a_list_is_taken_over():
     assert parse("delivery:\n  never_twice: [digest]\n").delivery.never_twice == ("digest",)
+    policy = parse("ladder:\n  owner_hours: [8, 4.5, 1]\n  reach: [lead, pmo, pmo]\n")
+    assert policy.ladder == LadderPolicy(owner_hours=(8, 4.5, 1), reach=("lead", "pmo", "pmo"))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +112,45 @@ def test_a_list_is_taken_over():
         ("pmo:\n  led: x\n", "clearway.yaml:2: pmo.led: there is no such key; known here are channel, lead."),
         (
             "goals: 1\n",
-            "clearway.yaml:1: goals: there is no such key; known here are availability, blockers, delivery, pmo.",
+            "clearway.yaml:1: goals: there is no such key; known here are availability, blockers, delivery, ladder, pmo.",
+        ),
+        (
+            "ladder:\n  repeats: 5\n  lead_hours: [24, 500, 8]\n",
+            "clearway.yaml:3: ladder.lead_hours: 500 is out of range, it must be from 1 to 400.",
+        ),
+        (
+            "ladder:\n  lead_hours: [24, soon, 8]\n",
+            "clearway.yaml:2: ladder.lead_hours: 'soon' is not right, it must be a number.",
+        ),
+        (
+            "ladder:\n  lead_hours: [24]\n",
+            "clearway.yaml:2: ladder.lead_hours: must be a list in square brackets, such as [24, 16, 8].",
+        ),
+        (
+            "ladder:\n  lead_hours: [1, 2, 3, 4]\n",
+            "clearway.yaml:2: ladder.lead_hours: must be a list in square brackets, such as [24, 16, 8].",
+        ),
+        (
+            "ladder:\n  away_days: 3\n",
+            "clearway.yaml:2: ladder.away_days: must be a list in square brackets, such as [10, 7, 4].",
+        ),
+        (
+            "availability:\n  week: [8, 8, 8, 8, 8]\n",
+            "clearway.yaml:2: availability.week: must be a list in square brackets, such as [8, 8, 8, 8, 8, 0, 0].",
+        ),
+        (
+            "ladder:\n  reach: [pmo, boss, executives]\n",
+            "clearway.yaml:2: ladder.reach: 'boss' is not right, it must be owner, lead, pmo, sponsor or executives.",
+        ),
+        (
+            "ladder:\n  people: [5, 2]\n",
+            "clearway.yaml:2: ladder.people: [5, 2] is not right, it must not fall: high begins where medium does or"
+            " above.",
+        ),
+        (
+            "ladder:\n  needed_within_days: [2, 5]\n",
+            "clearway.yaml:2: ladder.needed_within_days: [2, 5] is not right, it must not rise: high begins where medium"
+            " does or nearer.",
         ),
         ("pmo: 3\n", "clearway.yaml:1: pmo: must hold keys below it (channel, lead)."),
     ],
