@@ -1,7 +1,7 @@
 """How severe is a blocker? Judged by what it blocks and by nothing else, so that the same facts say the same."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -52,6 +52,17 @@ def severity(stakes: Stakes, today: date, policy: LadderPolicy) -> Judgement:
     order = tuple(Severity)
     reasons = sorted((one for one in found if one), key=lambda one: -order.index(one.severity))
     return Judgement(reasons[0].severity if reasons else Severity.LOW, tuple(reasons))
+
+
+def rises_on(stakes: Stakes, today: date, policy: LadderPolicy) -> date | None:
+    """The next day on which it becomes more severe because the day it is needed comes nearer; None if it never does."""
+    if stakes.needed_by is None:
+        return None
+    order = tuple(Severity)
+    now = order.index(severity(stakes, today, policy).severity)
+    days = sorted(stakes.needed_by - timedelta(days=within) for within in policy.needed_within_days)
+    later = (day for day in days if day > today)
+    return next((day for day in later if order.index(severity(stakes, day, policy).severity) > now), None)
 
 
 def kind_of(cause: Cause) -> Kind:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from planning.blockers import Cause
 from planning.ladder_policy import Kind, LadderPolicy, Severity
-from planning.severity import Fact, Judgement, Reason, Stakes, kind_of, severity
+from planning.severity import Fact, Judgement, Reason, Stakes, kind_of, rises_on, severity
 
 TODAY = date(2026, 11, 23)
 POLICY = LadderPolicy()
@@ -71,6 +71,15 @@ def test_it_is_low_where_and_only_where_there_is_no_reason(some: Stakes) -> None
     judged = severity(some, TODAY, POLICY)
     assert (judged.severity is LOW) == (not judged.reasons)
     assert judged.severity in {LOW, *(reason.severity for reason in judged.reasons)}
+
+
+@given(stakes, st.dates(date(2026, 11, 1), date(2027, 1, 10)))
+def test_it_rises_by_itself_on_the_day_that_is_said_and_on_none_before(some: Stakes, today: date) -> None:
+    order = list(Severity)
+    now = order.index(severity(some, today, POLICY).severity)
+    days = (today + timedelta(number) for number in range(1, 80))
+    rises = next((day for day in days if order.index(severity(some, day, POLICY).severity) > now), None)
+    assert rises_on(some, today, POLICY) == rises
 
 
 def test_only_a_decision_is_a_decision() -> None:
