@@ -89,7 +89,8 @@ class WorkingTime:
     def _near(self, instant: datetime, until: datetime | None = None) -> Iterator[Stretch]:
         """In order: from what may reach over the last midnights to `instant`, to `until`, else for two years."""
         first = _local_day(instant, self.zone)
-        last = min(first + HORIZON, LAST_DAY) if until is None else _local_day(until, self.zone)
+        # A day more, because clocks set back at midnight show the day before once more.
+        last = min(first + HORIZON, LAST_DAY) if until is None else _local_day(until, self.zone) + timedelta(days=1)
         steps = terms(self.one)
         here = max(first - timedelta(days=2), FIRST_DAY)
         while here <= last:

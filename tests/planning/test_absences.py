@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.absences import Absence, DayPart, Hours, Part, Range, absent, read_part
+from planning.absences import Absence, DayPart, Hours, Part, Range, absent, present, read_part
 from planning.refusal import Refusal
 from tests.planning.people import off, weeks_from
 
@@ -87,3 +87,32 @@ def test_the_union_is_the_number_of_minutes_that_any_part_names(parts: list[Part
             case Hours(amount):
                 longest = max(longest, amount * 60)
     assert absent(parts, Decimal(pattern), start) == min(Decimal(pattern), max(longest, Decimal(len(named))))
+
+
+@given(
+    st.lists(st.one_of(st.sampled_from(DayPart), ranges, hours), max_size=6),
+    st.integers(0, 1440).map(Decimal),
+    st.sampled_from([Decimal(1), Decimal("0.5"), Decimal(0)]),
+    st.integers(0, 1439),
+)
+def test_what_is_worked_is_what_the_parts_leave_and_as_long_as_capacity_says(
+    parts: list[Part], pattern: Decimal, free: Decimal, start: int
+) -> None:
+    stretches = present(parts, pattern * free, pattern, start)
+    room = max(Decimal(0), pattern * free - absent(parts, pattern, start))
+    assert abs(sum((end - begin for begin, end in stretches), Decimal(0)) - room) < Decimal("1e-20")
+    edges = [edge for stretch in stretches for edge in stretch]
+    assert edges == sorted(edges)
+    assert all(0 <= edge <= pattern for edge in edges)
+    for part in parts:
+        if isinstance(part, Range):
+            assert all(end <= part.begin - start or begin >= part.end - start for begin, end in stretches)
+    assert not (DayPart.DAY in parts and stretches)
+
+
+def test_hours_at_no_particular_time_are_taken_from_the_end_of_the_day() -> None:
+    day = Decimal(480)
+    assert present([Hours(Decimal(3))], day, day, NINE) == [(0, 300)]
+    assert present([Hours(Decimal(3)), Range(600, 660)], day, day, NINE) == [(0, 60), (120, 360)]
+    assert present([], day / 2, day, NINE) == [(0, 240)]
+    assert present([Range(0, 540), Range(1020, 1440)], day, day, NINE) == [(0, 480)]  # before and after the block

@@ -30,6 +30,7 @@ WINDOWS = (
     ("America/New_York", date(2026, 11, 1)),
     ("America/Havana", date(2026, 3, 8)),  # midnight is skipped
     ("America/Santiago", date(2026, 4, 5)),  # midnight is shown twice
+    ("America/St_Johns", date(2010, 11, 7)),  # a minute of a day, then an hour of the day before once more
     ("Australia/Lord_Howe", date(2026, 10, 4)),  # half an hour
     ("Antarctica/Troll", date(2026, 3, 29)),  # two hours
     ("Pacific/Apia", date(2011, 12, 30)),  # a day that was never there
@@ -268,6 +269,15 @@ def test_the_same_instant_is_work_on_one_side_of_the_date_line_only() -> None:
     pago = WorkingTime(person(), ZoneInfo("Pacific/Pago_Pago"), CapacityPolicy())
     assert not pago.is_working(monday_morning)
     assert pago.next_start(monday_morning) == at("2026-11-30T20:00")
+
+
+def test_a_day_that_has_begun_goes_on_while_the_clock_shows_the_day_before_once_more() -> None:
+    """In Newfoundland clocks were set back at one minute past midnight, until 2011."""
+    nights = WorkingTime(person(week="8 8 8 8 8 8 8"), ZoneInfo("America/St_Johns"), CapacityPolicy(time(0)))
+    once_more = at("2010-11-07T02:32")
+    assert once_more.astimezone(nights.zone).date() == date(2010, 11, 6)
+    assert nights.is_working(once_more)
+    assert nights.between(at("2010-11-07T02:30"), once_more) == Decimal(2) / 60
 
 
 @pytest.mark.parametrize(
