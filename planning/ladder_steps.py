@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from planning.ladder import Act, Climb, Phase, Step, Why, taken
 from planning.ladder_policy import Level, hours, of
-from planning.rungs import Ladder, Passed, above, waited
+from planning.rungs import Hours, Ladder, Passed, above, waited
 
 # Who hears first that a ladder ended.
 _NEAREST = (Level.PMO, Level.LEAD, Level.OWNER, Level.SPONSOR, Level.EXECUTIVES)
@@ -79,23 +79,20 @@ def _consented(climb: Climb, ladder: Ladder, turn: _Turn) -> Step:
     """The turn itself, or before it the contract; who raised it has so many of their hours to answer."""
     at = turn.due
     level, _ = _target(climb, ladder, turn.act, at)
-    if level not in {None, Level.OWNER} and not climb.agreed:
-        shown = climb.shown or turn.shown
-        answered = _answered(ladder, shown, turn.due)
-        if answered is not None and climb.shown is None:
-            return Step(climb.number + 1, shown, Act.CONTRACT, None, turn.why)
-        at = max(at, answered or at)
+    if level not in {None, Level.OWNER} and not climb.agreed and ladder.raiser.hours is not None:
+        if climb.shown is None:
+            return Step(climb.number + 1, turn.shown, Act.CONTRACT, None, turn.why)
+        at = _answered(ladder.raiser.hours, ladder, climb.shown, turn.due)
     level, passed = _target(climb, ladder, turn.act, at)
     return Step(climb.number + 1, at, turn.act, level, turn.why, tuple(dict.fromkeys((*turn.passed, *passed))))
 
 
-def _answered(ladder: Ladder, shown: datetime, due: datetime) -> datetime | None:
-    """Until when the raiser's answer is waited for; None: they are gone, or away for longer than anybody would be."""
-    if ladder.raiser.hours is None:
-        return None
-    notice = hours(of(ladder.policy.contract_hours, ladder.severity))
-    answered = ladder.raiser.hours.after(shown, notice)
-    return None if answered is None or answered > max(due, shown) + ladder.away() else answered
+def _answered(raiser: Hours, ladder: Ladder, shown: datetime, due: datetime) -> datetime:
+    """When the raiser has had time to answer. Where they are away for too long they have seen it, and that is all."""
+    answered = raiser.after(shown, hours(of(ladder.policy.contract_hours, ladder.severity)))
+    if answered is None or answered > max(due, shown) + ladder.away():
+        return max(due, shown)
+    return max(due, answered)
 
 
 def _target(climb: Climb, ladder: Ladder, act: Act, at: datetime) -> tuple[Level | None, tuple[Passed, ...]]:
