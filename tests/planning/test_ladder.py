@@ -165,6 +165,8 @@ def test_a_raiser_in_another_zone_gets_their_hours_before_anybody_further_is_tol
     assert brief(steps[:3]) == [(2, Act.CONTRACT, None), (12, Act.TELL, LEAD), (20, Act.TELL, PMO)]
     away = ladder(raiser=Raiser("raiser", Always(hours(20 * 24))))
     assert brief(walk(begin(START), away)[:2]) == [(2, Act.CONTRACT, None), (4, Act.TELL, LEAD)]  # not waited for
+    late = taken(begin(START), step_of(begin(START), away), hours(6))
+    assert step_of(late, away).at == hours(6)
     agreed = agree(taken(begin(START), steps[0], hours(2)))
     assert step_of(agreed, ladder(raiser=asleep)).at == hours(4)
 
