@@ -3,10 +3,9 @@
 The sections and keys are those of services.policies.Policy and its parts: what is added there can be set here.
 """
 
-import re
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -14,62 +13,12 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
+from bot import policy_lists
+from bot.policy_limits import FORMS, LIMITS, PLACED
 from services.policies import Policy
-from ui.blocker_lists import LIST_ROWS
 
 T = TypeVar("T")
-Path_ = tuple[str, ...]
-
-# The least and the most of each number, or of each in a list.
-LIMITS: Mapping[str, tuple[float, float]] = {
-    "availability.project_share": (0, 1),
-    "availability.undo_hours": (0, 720),
-    "availability.week": (0, 24),
-    "blockers.undo_hours": (0, 720),
-    "blockers.alike_at": (50, 100),
-    "blockers.listed": (1, LIST_ROWS),
-    "blockers.comments_shown": (0, 5),
-    "delivery.lease_seconds": (5, 600),
-    "delivery.quiet_seconds": (0, 600),
-    "delivery.second_look_seconds": (1, 86_400),
-    "delivery.edit_gap_seconds": (0, 60),
-    "delivery.timeout_seconds": (1, 60),
-    "delivery.first_backoff_seconds": (0.1, 60),
-    "delivery.longest_backoff_seconds": (1, 3600),
-    "delivery.refused_rest_seconds": (1, 3600),
-    "delivery.give_up_seconds": (60, 2_592_000),
-    "delivery.history_pages": (1, 50),
-    "delivery.kept_days": (1, 3650),
-    "delivery.threads": (1, 32),
-    # An hour at least: a ladder without waits would tell everybody at once, five times over.
-    "ladder.owner_hours": (1, 400),
-    "ladder.lead_hours": (1, 400),
-    "ladder.pmo_hours": (1, 400),
-    "ladder.sponsor_hours": (1, 400),
-    "ladder.executives_hours": (1, 400),
-    "ladder.acknowledged_hours": (1, 400),
-    "ladder.contract_hours": (0.5, 40),
-    "ladder.away_days": (1, 60),
-    "ladder.quiet_days": (1, 60),
-    "ladder.repeats": (0, 5),
-    "ladder.review_hours": (8, 400),
-    "ladder.stale_days": (1, 60),
-    "ladder.people": (1, 1000),
-    "ladder.hours_per_week": (1, 10_000),
-    "ladder.blockers": (1, 1000),
-    "ladder.needed_within_days": (0, 365),
-}
-# Of two numbers, where a medium severity begins and where a high one does: another order would leave out the medium.
-RISING = frozenset({"ladder.people", "ladder.hours_per_week", "ladder.blockers"})
-FALLING = frozenset({"ladder.needed_within_days"})
-_FORMS: Mapping[str, tuple[str, str]] = {
-    "pmo.channel": (
-        r"[CG][A-Z0-9]{2,}",
-        "the id of a channel, such as C0123ABCD (Slack: channel details, at the bottom)",
-    ),
-    "availability.day_start": (r"([01]\d|2[0-3]):[0-5]\d", 'a time in quotes such as "09:00"'),
-    "pmo.lead": (r"[^@\s]+@[^@\s]+", "an e-mail address"),
-}
+Path_ = tuple[str | int, ...]  # an item of a list by its number, from 0
 
 
 class PolicyError(Exception):
@@ -104,10 +53,15 @@ def parse(text: str, name: str = "clearway.yaml") -> Policy:
     lines = dict(_lines(node))
     sections = {key: value for key, value in written.items() if value is not None}  # “pmo:” alone sets nothing
     try:
-        return _built(Policy, model(Policy).model_validate(sections))
+        policy = _built(Policy, model(Policy).model_validate(sections))
     except ValidationError as error:
-        problems = sorted({(_line(problem, lines), _sentence(problem)) for problem in error.errors()})
-        raise PolicyError([f"{name}:{line}: {sentence}" for line, sentence in problems]) from None
+        problems = sorted({(_place(problem), _right(problem)) for problem in error.errors()}, key=str)
+    else:
+        problems = [*policy_lists.contradictions(policy)]
+        if not problems:
+            return policy
+    told = sorted((_line(path, lines), f"{_spelled(path)}: {right}.") for path, right in problems)
+    raise PolicyError([f"{name}:{line}: {sentence}" for line, sentence in told])
 
 
 def model(part: type[Any], at: Path_ = ()) -> type[BaseModel]:
@@ -120,16 +74,21 @@ def model(part: type[Any], at: Path_ = ()) -> type[BaseModel]:
             inner = model(hints[field.name], path)
             known[field.name] = (inner, Field(default_factory=inner))
         else:
-            known[field.name] = (_checked(hints[field.name], ".".join(path)), getattr(part(), field.name))
+            default: Any = ... if field.default is MISSING else field.default
+            known[field.name] = (_checked(hints[field.name], path), default)
     return create_model(part.__name__, __config__=ConfigDict(extra="forbid", strict=True), **known)
 
 
-def _checked(kind: Any, key: str) -> Any:
-    if key in _FORMS:
-        return Annotated[kind, AfterValidator(_formed(*_FORMS[key]))]
-    if get_origin(kind) is tuple:  # YAML knows lists only
-        parts = tuple(part if part is Ellipsis else _limited(part, key) for part in get_args(kind))
-        return Annotated[types.GenericAlias(tuple, parts), Field(strict=False), AfterValidator(_ordered(key))]
+def _checked(kind: Any, path: Path_) -> Any:
+    key = _key(path)
+    if key in FORMS:
+        return Annotated[kind, AfterValidator(policy_lists.formed(*FORMS[key]))]
+    if get_origin(kind) is tuple and Ellipsis not in get_args(kind):  # so many numbers, each in its place
+        parts = tuple(_limited(part, key) for part in get_args(kind))
+        return policy_lists.placed(types.GenericAlias(tuple, parts), key)
+    if get_origin(kind) is tuple:
+        item = _item(kind)
+        return policy_lists.listed(kind, key, item and model(item, path))
     return _limited(kind, key)
 
 
@@ -141,33 +100,23 @@ def _limited(kind: Any, key: str) -> Any:
     return kind
 
 
-def _ordered(key: str) -> Any:
-    def check(values: tuple[float, ...]) -> tuple[float, ...]:
-        if key in RISING and values[0] > values[1]:
-            raise ValueError("must not fall: high begins where medium does or above")
-        if key in FALLING and values[0] < values[1]:
-            raise ValueError("must not rise: high begins where medium does or nearer")
-        return values
-
-    return check
-
-
-def _formed(form: str, right: str) -> Any:
-    def check(value: str | None) -> str | None:
-        if value is not None and not re.fullmatch(form, value):
-            raise ValueError(f"must be {right}")
-        return value
-
-    return check
-
-
 def _built(part: type[T], checked: BaseModel) -> T:
     hints = get_type_hints(part)
     values = {}
     for field in fields(part):  # type: ignore[arg-type]
         value = getattr(checked, field.name)
-        values[field.name] = _built(hints[field.name], value) if is_dataclass(hints[field.name]) else value
+        if is_dataclass(hints[field.name]):
+            value = _built(hints[field.name], value)
+        elif (item := _item(hints[field.name])) is not None:
+            value = tuple(_built(item, one) for one in value)
+        values[field.name] = value
     return part(**values)
+
+
+def _item(kind: Any) -> type[Any] | None:
+    """The dataclass of which a list holds some."""
+    item = get_args(kind)[0] if get_origin(kind) is tuple else None
+    return item if isinstance(item, type) and is_dataclass(item) else None
 
 
 def _lines(node: yaml.Node | None, at: Path_ = ()) -> Iterator[tuple[Path_, int]]:
@@ -177,54 +126,89 @@ def _lines(node: yaml.Node | None, at: Path_ = ()) -> Iterator[tuple[Path_, int]
             path = (*at, str(key.value))
             yield path, key.start_mark.line + 1
             yield from _lines(value, path)
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield (*at, number), value.start_mark.line + 1
+            yield from _lines(value, (*at, number))
 
 
-def _line(problem: ErrorDetails, lines: Mapping[Path_, int]) -> int:
+def _line(path: Path_, lines: Mapping[Path_, int]) -> int:
     """Of the key itself, else of the nearest one above it."""
-    path = tuple(str(part) for part in problem["loc"])
     return next((lines[path[:length]] for length in range(len(path), 0, -1) if path[:length] in lines), 1)
 
 
-def _sentence(problem: ErrorDetails) -> str:
-    path = tuple(part for part in problem["loc"] if isinstance(part, str))
-    return f"{'.'.join(path)}: {_right(problem, path)}."
+def _spelled(path: Path_) -> str:
+    """With what stands in lists numbered as people count."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
 
 
-def _right(problem: ErrorDetails, path: Path_) -> str:
-    given = problem.get("input")
+def _key(path: Path_) -> str:
+    return ".".join(part for part in path if isinstance(part, str))
+
+
+def _right(problem: ErrorDetails) -> str:
+    given, path = problem.get("input"), problem["loc"]
+    key = _key(path)
+    form = (policy_lists.ITEMS if isinstance(path[-1], int) else FORMS).get(key)
+    shown = "" if isinstance(given, dict | list) else f"{given!r} is not right, it "
     match problem["type"]:
         case "extra_forbidden":
             known = ", ".join(sorted(_keys(path[:-1])))
             return f"there is no such key; known here are {known}"
         case "model_type" | "model_attributes_type" | "dict_type":
             return f"must hold keys below it ({', '.join(sorted(_keys(path)))})"
-        case "missing" | "too_long" | "tuple_type":
-            return f"must be a list in square brackets, such as {_usual(path)}"
+        case "missing" | "too_short" | "too_long" | "tuple_type" if (wrong := _length(problem)) is not None:
+            return wrong
         case "literal_error":
             one_of = problem["ctx"]["expected"].replace("'", "")
             return f"{given!r} is not right, it must be {one_of}"
         case "value_error":
-            return f"{given!r} is not right, it {problem['ctx']['error']}"
+            shown = f"{given!r} is not right, it " if key in PLACED else shown
+            return f"{shown}{problem['ctx']['error']}"
+        case "missing":
+            return f"is missing, it must be {form[1] if form else 'there'}"
         case "greater_than_equal" | "less_than_equal":
-            least, most = LIMITS.get(".".join(path), (0, None))
+            least, most = LIMITS.get(key, (0, None))
             return f"{given!r} is out of range, it must be {f'from {least} to {most}' if most else f'{least} or more'}"
         case kind:
             words = {"int": "a whole number", "float": "a number", "bool": "true or false", "string": "a text"}
+            words["tuple"] = "a list such as [a, b]"
             right = next((words[start] for start in words if kind.startswith(start)), "of another kind")
-            return f"{given!r} is not right, it must be {right}"
+            return f"{shown}must be {right if form is None else form[1]}"
+
+
+def _place(problem: ErrorDetails) -> Path_:
+    """Where it stands. Of a list that is too short pydantic names each place that is empty."""
+    path = problem["loc"]
+    return path[:-1] if problem["type"] == "missing" and isinstance(path[-1], int) else path
+
+
+def _length(problem: ErrorDetails) -> str | None:
+    """What is right of a list that is too long or too short, or where something else stands; None for what is none."""
+    if usual := _usual(_place(problem)):
+        return f"must be a list in square brackets, such as {usual}"
+    if (bounds := policy_lists.LENGTHS.get(_key(problem["loc"]))) and problem["type"] in {"too_short", "too_long"}:
+        return "holds too {}, it must be from {} to {}".format(
+            problem["type"].replace("too_short", "few").replace("too_long", "many"), *bounds
+        )
+    return None
 
 
 def _usual(path: Path_) -> str:
+    """The numbers that stand there where nothing else is said; "" for what is no list of so many."""
     here: Any = Policy()
     for part in path:
-        here = getattr(here, part)
-    return f"[{', '.join(str(value) for value in here)}]"
+        here = getattr(here, str(part), None)
+    return f"[{', '.join(str(value) for value in here)}]" if isinstance(here, tuple) and _key(path) in PLACED else ""
 
 
 def _keys(path: Path_) -> list[str]:
     here: Any = Policy
     for part in path:
+        if isinstance(part, int):
+            continue
         here = get_type_hints(here).get(part)
+        here = _item(here) or here
         if not is_dataclass(here):
             return []
     return [field.name for field in fields(here)]

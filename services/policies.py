@@ -36,9 +36,39 @@ class AvailabilityPolicy:
 
 
 @dataclass(frozen=True)
+class CheckinSeriesPolicy:
+    """One check-in that comes again, for a team, a project or the people of a list: one of these three."""
+
+    name: str
+    time: str  # by each person's own clock
+    until: str  # not later than `time`: on the next day
+    days: tuple[str, ...] = ("mon", "tue", "wed", "thu", "fri")
+    team: str | None = None  # its code
+    project: str | None = None  # its code
+    people: tuple[str, ...] = ()  # e-mail addresses
+    questions: tuple[str, ...] = ()  # at most two, besides whether something is in their way
+
+
+@dataclass(frozen=True)
+class CheckinPolicy:
+    quiet_days: int = 5  # working days without a word after which somebody is asked though nothing depends on them
+    series: tuple[CheckinSeriesPolicy, ...] = ()
+
+
+@dataclass(frozen=True)
+class AttentionPolicy:
+    weekly_budget: int = 5  # messages that somebody did not ask for
+    merged_at: str = "09:00"  # when what could wait is said in one message, of who chose no other hour
+    quiet_from: str = "18:00"
+    quiet_until: str = "08:00"
+
+
+@dataclass(frozen=True)
 class Policy:
     pmo: PmoPolicy = field(default_factory=PmoPolicy)
+    attention: AttentionPolicy = field(default_factory=AttentionPolicy)
     availability: AvailabilityPolicy = field(default_factory=AvailabilityPolicy)
+    checkins: CheckinPolicy = field(default_factory=CheckinPolicy)
     blockers: BlockerPolicy = field(default_factory=BlockerPolicy)
     ladder: LadderPolicy = field(default_factory=LadderPolicy)
     delivery: DeliveryPolicy = field(default_factory=DeliveryPolicy)

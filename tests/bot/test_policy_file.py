@@ -10,7 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.policy_file import LIMITS, PolicyError, parse, read
+from bot.policy_file import PolicyError, parse, read
+from bot.policy_limits import LIMITS
 from bot.settings import ROOT
 from planning.ladder_policy import LadderPolicy
 from services.policies import Policy
@@ -45,7 +46,7 @@ def test_the_example_holds_every_value_with_its_default_and_a_reason():
 
 
 def test_every_number_has_limits():
-    numbers = {key for key, value in keys(Policy()).items() if all(map(is_number, several(value)))}
+    numbers = {key for key, value in keys(Policy()).items() if value != () and all(map(is_number, several(value)))}
     assert numbers == set(LIMITS)
 
 
@@ -66,7 +67,7 @@ def test_the_usual_values_lie_within_their_limits_and_the_limits_are_kept():
             for beyond in (least - 1, most + 1, float("inf"), float("nan")):
                 wrong = [beyond, *value[1:]] if isinstance(value, tuple) else beyond
                 (sentence,) = refused(yaml.safe_dump({section: {name: wrong}}))
-                assert sentence.startswith(f"clearway.yaml:2: {key}: "), sentence
+                assert re.match(rf"clearway.yaml:[23]: {key}(\.1)?: ", sentence), sentence
 
 
 def test_an_empty_file_and_empty_sections_are_the_defaults():
@@ -112,15 +113,16 @@ def test_a_list_is_taken_over():
         ("pmo:\n  led: x\n", "clearway.yaml:2: pmo.led: there is no such key; known here are channel, lead."),
         (
             "goals: 1\n",
-            "clearway.yaml:1: goals: there is no such key; known here are availability, blockers, delivery, ladder, pmo.",
+            "clearway.yaml:1: goals: there is no such key; known here are "
+            "attention, availability, blockers, checkins, delivery, ladder, pmo.",
         ),
         (
             "ladder:\n  repeats: 5\n  lead_hours: [24, 500, 8]\n",
-            "clearway.yaml:3: ladder.lead_hours: 500 is out of range, it must be from 1 to 400.",
+            "clearway.yaml:3: ladder.lead_hours.2: 500 is out of range, it must be from 1 to 400.",
         ),
         (
             "ladder:\n  lead_hours: [24, soon, 8]\n",
-            "clearway.yaml:2: ladder.lead_hours: 'soon' is not right, it must be a number.",
+            "clearway.yaml:2: ladder.lead_hours.2: 'soon' is not right, it must be a number.",
         ),
         (
             "ladder:\n  lead_hours: [24]\n",
@@ -140,7 +142,7 @@ def test_a_list_is_taken_over():
         ),
         (
             "ladder:\n  reach: [pmo, boss, executives]\n",
-            "clearway.yaml:2: ladder.reach: 'boss' is not right, it must be owner, lead, pmo, sponsor or executives.",
+            "clearway.yaml:2: ladder.reach.2: 'boss' is not right, it must be owner, lead, pmo, sponsor or executives.",
         ),
         (
             "ladder:\n  people: [5, 2]\n",
@@ -157,6 +159,132 @@ def test_a_list_is_taken_over():
 )
 def test_a_mistake_is_named_with_its_line_and_what_would_be_right(text: str, sentence: str):
     assert refused(text) == [sentence]
+
+
+SERIES = """checkins:
+  series:
+    - name: backend
+      team: BACKEND
+      time: "09:30"
+      until: "17:00"
+"""
+
+
+def test_a_series_of_check_ins_is_taken_over():
+    second = (
+        '    - name: night\n      people: [mia@x.y]\n      days: [sat]\n      time: "22:00"\n      until: "09:00"\n'
+    )
+    first, night = parse(SERIES + second).checkins.series
+    assert (first.name, first.team, first.time, first.until) == ("backend", "BACKEND", "09:30", "17:00")
+    assert (first.days, first.questions) == (("mon", "tue", "wed", "thu", "fri"), ())
+    assert (night.people, night.days) == (("mia@x.y",), ("sat",))
+
+
+def test_the_series_that_the_example_shows_in_a_comment_are_right():
+    lines = EXAMPLE.read_text().splitlines()
+    shown = [line.removeprefix("  #") for line in lines if re.match(r"  #   (- |  \w+:)", line)]
+    series = parse("checkins:\n  series:\n" + "\n".join(shown)).checkins.series
+    assert [one.name for one in series] == ["backend", "launch"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            SERIES.replace('"09:30"', "10:30"),  # without quotes YAML reads a number
+            'clearway.yaml:5: checkins.series.1.time: 630 is not right, it must be a time in quotes such as "09:00".',
+        ),
+        (
+            SERIES.replace('"09:30"', '"9:30"'),
+            "clearway.yaml:5: checkins.series.1.time: '9:30' is not right, it must be a time in quotes such as \"09:00\".",
+        ),
+        (
+            SERIES.replace('      time: "09:30"\n', ""),
+            'clearway.yaml:3: checkins.series.1.time: is missing, it must be a time in quotes such as "09:00".',
+        ),
+        (
+            SERIES.replace("      team: BACKEND\n", ""),
+            "clearway.yaml:3: checkins.series.1: must name one of team, project and people.",
+        ),
+        (
+            SERIES + "      project: APOLLO\n",
+            "clearway.yaml:3: checkins.series.1: must name one of team, project and people.",
+        ),
+        (
+            SERIES + "      days: [mon, Tuesday]\n",
+            "clearway.yaml:7: checkins.series.1.days.2: 'Tuesday' is not right, "
+            "it must be one of mon, tue, wed, thu, fri, sat, sun.",
+        ),
+        (
+            SERIES + "      days: []\n",
+            "clearway.yaml:7: checkins.series.1.days: holds too few, it must be from 1 to 7.",
+        ),
+        (
+            SERIES + "      days: mon\n",
+            "clearway.yaml:7: checkins.series.1.days: 'mon' is not right, it must be a list such as [a, b].",
+        ),
+        (
+            SERIES + "      questions: [What, why, when]\n",
+            "clearway.yaml:7: checkins.series.1.questions: holds too many, it must be from 0 to 2.",
+        ),
+        (
+            SERIES + "      window: 3\n",
+            "clearway.yaml:7: checkins.series.1.window: there is no such key; known here are "
+            "days, name, people, project, questions, team, time, until.",
+        ),
+        (
+            "checkins:\n  series:\n    - backend\n",
+            "clearway.yaml:3: checkins.series.1: must hold keys below it "
+            "(days, name, people, project, questions, team, time, until).",
+        ),
+        (
+            "checkins:\n  series:\n    name: backend\n",
+            "clearway.yaml:2: checkins.series: must be a list such as [a, b].",
+        ),
+        (
+            SERIES + SERIES.partition("series:\n")[2],
+            "clearway.yaml:7: checkins.series.2.name: 'backend' is there already, it must be a name of its own.",
+        ),
+        (
+            SERIES.replace("09:30", "22:00").replace("17:00", "02:00"),
+            "clearway.yaml:5: checkins.series.1.time: nobody would be asked between 22:00 and 02:00, as all of it lies in "
+            "the quiet hours from 18:00 to 08:00; it must reach out of them, or attention.quiet_from and quiet_until "
+            "must leave room.",
+        ),
+        (
+            "attention:\n  merged_at: 9\n",
+            'clearway.yaml:2: attention.merged_at: 9 is not right, it must be a time in quotes such as "09:00".',
+        ),
+        (
+            "attention:\n  weekly_budget: 0\n",
+            "clearway.yaml:2: attention.weekly_budget: 0 is out of range, it must be from 1 to 50.",
+        ),
+    ],
+)
+def test_a_mistake_in_a_series_is_named_with_its_line(text: str, sentence: str):
+    assert refused(text) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("at", "until", "quiet", "heard"),
+    [
+        ("22:00", "02:00", ("18:00", "08:00"), False),
+        ("22:00", "08:00", ("18:00", "08:00"), False),
+        ("22:00", "08:01", ("18:00", "08:00"), True),
+        ("07:00", "12:00", ("18:00", "08:00"), True),
+        ("18:00", "18:00", ("18:00", "08:00"), True),  # a whole day
+        ("17:59", "02:00", ("18:00", "08:00"), True),
+        ("12:00", "13:00", ("12:00", "13:00"), False),
+        ("22:00", "02:00", ("09:00", "09:00"), True),  # no quiet hours
+    ],
+)
+def test_a_window_needs_an_hour_that_is_not_quiet(at: str, until: str, quiet: tuple[str, str], heard: bool):
+    attention = 'attention:\n  quiet_from: "{}"\n  quiet_until: "{}"\n'.format(*quiet)
+    text = attention + SERIES.replace("09:30", at).replace("17:00", until)
+    if heard:
+        assert len(parse(text).checkins.series) == 1
+    else:
+        assert "nobody would be asked" in refused(text)[0]
 
 
 def test_a_channel_name_is_refused_because_names_change():
