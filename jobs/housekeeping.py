@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from jobs import pictures
 from jobs.work import Effect, Work, nothing_more
 from notices import personal_data
-from services import audit_seals, blocker_sources, inbox, outbox_rows, timers
+from services import audit_seals, blocker_sources, inbox, interruptions, outbox_rows, timers
 from services.timers import Due
 
 log = logging.getLogger(__name__)
@@ -18,8 +18,8 @@ COPIES_KEPT = timedelta(days=2)  # of all that is stored about somebody, once th
 
 
 def tidy(work: Work, due: Due) -> Effect:
-    """Deliveries after a day, forms never sent in, pictures after five weeks, settled messages and closed timers after
-    the policy's days.
+    """Deliveries after a day, forms never sent in, pictures after five weeks; settled messages, closed timers and what
+    waited and was said after the policy's days.
 
     A little at a time: nobody who presses a button waits for it.
     """
@@ -32,6 +32,8 @@ def tidy(work: Work, due: Due) -> Effect:
         blocker_sources.forget(session, wall=wall)
     with work.write.begin() as session:
         timers.forget(session, before=work.now() - kept)
+    with work.write.begin() as session:
+        interruptions.forget(session, before=work.now() - kept)
     pictures.forget(work)
     return nothing_more
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from models.attention import Prompt
@@ -12,8 +12,13 @@ from models.people import Person
 from services import people
 
 
-def spent(session: Session, person: Person, *, kind: str, key: str | None, at: datetime) -> None:
-    """Enter one message that the person did not ask for. `key` is the id of the outbox row or living message."""
+def spent(
+    session: Session, person: Person, *, kind: str, key: str | None, at: datetime, over_by: str | None = None
+) -> None:
+    """Enter one message that the person did not ask for. `key` is the id of the outbox row or living message.
+
+    `over_by`: id of the human who answers for it, where it is sent above the person's budget.
+    """
     insert_row(
         session,
         Prompt,
@@ -25,24 +30,24 @@ def spent(session: Session, person: Person, *, kind: str, key: str | None, at: d
             "at": at,
             "kind": kind[:32],
             "outbox_id": key or "",
+            "over_by": over_by,
         },
     )
 
 
 def this_week(session: Session, person: Person, *, at: datetime) -> int:
     """How many such messages the person got since Monday in their own zone."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(Prompt)
-            .where(
-                Prompt.workspace == person.workspace,
-                Prompt.person_id == person.id,
-                Prompt.week == week_of(session, person, at=at),
-            )
-        )
-        or 0
-    )
+    return session.scalar(_counted(session, person, at)) or 0
+
+
+def within_budget(session: Session, person: Person, *, at: datetime) -> int:
+    """How many of them no human answers for."""
+    return session.scalar(_counted(session, person, at).where(Prompt.over_by.is_(None))) or 0
+
+
+def _counted(session: Session, person: Person, at: datetime) -> Select[int]:
+    mine = (Prompt.workspace == person.workspace, Prompt.person_id == person.id)
+    return select(func.count()).select_from(Prompt).where(*mine, Prompt.week == week_of(session, person, at=at))
 
 
 def week_of(session: Session, person: Person, *, at: datetime) -> date:

@@ -92,10 +92,12 @@ def prompt(  # noqa: PLR0913  (what a screen needs, each by name)
     at: datetime,
     wall: datetime,
     expires_at: datetime | None = None,
+    over_by: str | None = None,
 ) -> str | None:
     """A direct message that nobody asked for, counted against the person's attention. None when `key` was said before.
 
-    Somebody whom Slack does not know yet gets nothing; the row says so.
+    Somebody whom Slack does not know yet gets nothing; the row says so. `over_by`: id of the human who answers for it
+    above the person's budget; the message itself has to say so.
     """
     known = person.slack_id is not None
     written = write(
@@ -114,7 +116,7 @@ def prompt(  # noqa: PLR0913  (what a screen needs, each by name)
         settled_at=None if known else wall,
     )
     if written is not None and known:
-        attention.spent(session, person, kind=kind, key=written, at=at)
+        attention.spent(session, person, kind=kind, key=written, at=at, over_by=over_by)
     return written
 
 

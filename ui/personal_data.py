@@ -30,6 +30,7 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "calendar_feeds": ("calendar", "calendars"),
     "looks": ("look at their details", "looks at their details"),
     "attention": ("message that was counted", "messages that were counted"),
+    "attention_held": ("message that waits or waited", "messages that wait or waited"),
 }
 
 

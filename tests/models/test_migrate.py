@@ -1,6 +1,7 @@
 """Do the migrations make what the tables say, on both databases?"""
 
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
 
+from models.attention import Prompt
 from models.migrate import StoreTooNew, is_current, revision, upgrade
 from models.migrations import HEAD
 from models.people import Person
@@ -98,6 +100,34 @@ def test_notes_of_an_older_import_become_columns(
         (None, None, None, Decimal(0), {"risk": "high"}),
         (None, None, None, None, {}),
     ]
+    store.close()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def test_what_was_counted_before_anybody_answered_for_overruns_stays(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest, workspace_row: str
+) -> None:
+    url = f"sqlite:///{tmp_path / 'old.db'}" if kind == "sqlite" else request.getfixturevalue("empty_postgres")
+    store = open_store(url, threads=2)
+    upgrade(store, to="0006")
+    with store.engine.begin() as connection:
+        connection.execute(text(workspace_row))
+        connection.execute(
+            text(
+                "INSERT INTO people (workspace, id, name, standing, is_admin, roles, notes, created_at)"
+                " VALUES ('T1', 'mia', '', 'member', false, '[]', '{}', '2026-01-01 00:00:00')"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO attention (workspace, id, person_id, week, at, kind, outbox_id)"
+                " VALUES ('T1', 'a', 'mia', '2026-03-02', '2026-03-02 09:00:00', 'notice', 'o')"
+            )
+        )
+    upgrade(store)
+    with store.read.begin() as session:
+        (kept,) = session.scalars(select(Prompt))
+        assert (kept.person_id, kept.week, kept.over_by) == ("mia", date(2026, 3, 2), None)
     store.close()
 
 

@@ -181,6 +181,7 @@ def test_every_column_that_names_a_person_is_known_to_erasure() -> None:
     """A new table whose rows are about one person has them in `person_id`, and then they go."""
     about = {table.name for table in METADATA.sorted_tables if any(c.name == "person_id" for c in naming(table))}
     assert about >= {"absences", "patterns", "person_skills", "calendar_feeds", "looks", "attention", "blocker_people"}
+    assert "attention_held" in about
 
 
 def test_of_two_admins_who_erase_each_other_at_once_one_is_left(full: World) -> None:
