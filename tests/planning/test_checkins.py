@@ -112,8 +112,9 @@ def test_the_most_pressing_comes_first() -> None:
     sooner = concern(Tie.RAISER, needed=3, subject="sooner")
     mine, held = concern(Tie.OWNER, subject="mine"), concern(Tie.RAISER, subject="held")
     far = concern(Tie.TOUCHED, needed=40, subject="far")
-    order = [one.subject for one in pressing((held, far, mine, later, sooner), MONDAY)]
-    assert order == ["sooner", "later", "mine", "held"]
+    slow = concern(Tie.RAISER, day=-40, needed=40, subject="slow")  # its date is too far to matter
+    order = [one.subject for one in pressing((held, far, slow, mine, later, sooner), MONDAY)]
+    assert order == ["sooner", "later", "mine", "slow", "held"]
 
 
 def test_each_check_in_that_led_to_nothing_doubles_the_wait() -> None:
