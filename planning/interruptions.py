@@ -33,7 +33,7 @@ class Ledger:
     """What a person's week has seen so far; the week is the one of `now`, by the person's clock."""
 
     budget: int  # messages a week, at least one
-    spent: int = 0  # within the budget: overruns and replies left out
+    spent: int  # within the budget: overruns and replies left out
     carried: bool = False  # whether something waits since before this week
 
 

@@ -173,6 +173,27 @@ def test_twice_a_week_is_monday_and_thursday_of_a_daily_series() -> None:
     assert [(day - MONDAY).days for day in found] == [0, 3, 7, 10, 14, 17]
 
 
+@pytest.mark.parametrize(
+    ("frequency", "days_ago", "room"),
+    [
+        (Frequency.TWICE_A_WEEK, (), True),
+        (Frequency.TWICE_A_WEEK, (2,), False),
+        (Frequency.TWICE_A_WEEK, (3,), True),
+        (Frequency.TWICE_A_WEEK, (3, 6), False),
+        (Frequency.TWICE_A_WEEK, (7, 4), True),
+        (Frequency.WEEKLY, (6, 30), False),
+        (Frequency.WHEN_NEEDED, (6,), False),
+        (Frequency.WHEN_NEEDED, (7,), True),
+        (Frequency.DAILY, (1, 2, 3), True),
+        (None, (1, 2, 3), True),
+    ],
+)
+def test_how_often_somebody_wants_to_be_asked(
+    frequency: Frequency | None, days_ago: tuple[int, ...], room: bool
+) -> None:
+    assert allows(frequency, [MONDAY - days * DAY for days in days_ago], MONDAY) is room
+
+
 @st.composite
 def years(draw: st.DrawFn) -> Life:
     away = draw(st.dictionaries(st.integers(0, 364), st.sampled_from(list(Off)), max_size=120))

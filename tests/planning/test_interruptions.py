@@ -28,7 +28,7 @@ from tests.planning.test_quiet_times import BERLIN, berlin, is_open
 
 NOON = berlin(2, "12:00")  # Monday
 NIGHT = berlin(2, "22:00")
-FREE, SPENT = Ledger(5), Ledger(5, spent=5)
+FREE, SPENT = Ledger(5, spent=0), Ledger(5, spent=5)
 U = Urgency
 
 
