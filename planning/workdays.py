@@ -21,9 +21,7 @@ class Off(StrEnum):
     ABSENCE = "absence"
 
 
-def days_off(
-    one: Availability, weeks: Weeks, holidays: Mapping[int, Decimal], *, day_start: int = 9 * HOUR
-) -> dict[date, Off]:
+def days_off(one: Availability, weeks: Weeks, holidays: Mapping[int, Decimal], *, day_start: int) -> dict[date, Off]:
     """The days of these weeks on which nothing of the day is left to work; half a day is a working day.
 
     `holidays`: ordinal → part of the day; `day_start`: minutes after midnight, where ranges of absence are laid over.
