@@ -54,9 +54,15 @@ def test_every_day_of_the_weeks_is_looked_at() -> None:
     assert (min(idle), max(idle), len(idle)) == (day(2), date(2026, 4, 5), 35)
 
 
-def test_a_change_of_the_week_holds_from_its_day_on() -> None:
-    found = days_off(person(changes=(since("2026-03-11", "8 8 0 8 8 0 0"),)), {})
-    assert [found.get(day(number)) for number in (4, 11, 18)] == [None, Off.DAY_OFF, Off.DAY_OFF]
+def test_a_change_of_the_week_holds_from_its_day_until_the_next() -> None:
+    changes = (
+        since("2026-03-11", "8 8 0 8 8 0 0"),
+        since("2026-03-18", share="0.5"),
+        since("2026-03-25", "8 0 8 8 8 0 0"),
+    )
+    found = days_off(person(changes=changes), {})
+    assert [found.get(day(number)) for number in (4, 11, 18, 25)] == [None, Off.DAY_OFF, Off.DAY_OFF, None]
+    assert [found.get(day(number)) for number in (3, 24, 31)] == [None, None, Off.DAY_OFF]
 
 
 def test_a_repeated_absence() -> None:
