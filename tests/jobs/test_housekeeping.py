@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -9,12 +10,13 @@ from sqlalchemy import select
 from bot.clock import wall
 from jobs.housekeeping import seal, tidy
 from jobs.work import Work
+from models.attention import Held
 from models.inbox import InboxRow
 from models.outbox import OutboxRow, Sending
 from models.store import Store
 from models.workspaces import Workspace
 from planning.occurrences import Occurrence
-from services import audit, audit_seals, health, outbox
+from services import audit, audit_seals, health, interruptions, outbox
 from services.timers import Due
 
 
@@ -64,6 +66,22 @@ def test_what_somebody_got_about_themselves_is_not_kept_beside(store: Store, wor
     tidy(work, Due(workspace, "t", "housekeeping.tidy", Occurrence(work.now(), "k"), {}, 1, 0, work.owner))
     with store.read.begin() as session:
         assert [row.kind for row in session.scalars(select(OutboxRow))] == ["notice"]
+
+
+def test_what_waited_and_was_said_long_ago_goes(store: Store, work: Work, workspace: str, make_person: Any) -> None:
+    mia = make_person("Mia")
+    now = work.now()
+    old = now - timedelta(days=work.policy.delivery.kept_days, hours=1)
+    with store.write.begin() as session:
+        for key in ("old", "new", "waits"):
+            interruptions.hold(session, mia, key=key, kind="k", subject="s", due=old, at=old)
+    with store.write.begin() as session:
+        held = {one.key: one for one in interruptions.waiting(session, mia)}
+        interruptions.said(session, [held["old"]], outbox_id="o", at=old)
+        interruptions.said(session, [held["new"]], outbox_id="o", at=now)
+    tidy(work, Due(workspace, "t", "housekeeping.tidy", Occurrence(now, "k"), {}, 1, 0, work.owner))
+    with store.read.begin() as session:
+        assert sorted(session.scalars(select(Held.key))) == ["new", "waits"]
 
 
 def test_the_audit_is_sealed_in_every_workspace_and_the_log_says_how_far(
