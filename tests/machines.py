@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.store import Store, open_store
 
-STEPS, EXAMPLES, LENGTH = 2_500, 10, 2_000  # tests/soak/machines.py walks as far as it is told
+STEPS, EXAMPLES, LENGTH = 2_500, 5, 2_000  # tests/soak/machines.py walks as far as it is told
 # One small number a step: hypothesis ends an example once its choices fill some kilobytes, after about 500 steps.
 dice = integers(0, 127)
 
@@ -60,14 +60,16 @@ class Machine(RuleBasedStateMachine):
         self.walked["steps"] += 1
 
 
-def walk(machine: type[Machine], template: Path, *, steps: int = STEPS, first: int = 1) -> int:
-    """Examples of up to 2,000 steps, ten at a time, until so many were walked; with the same `first` seed the same ways.
+def walk(
+    machine: type[Machine], template: Path, *, steps: int = STEPS, first: int = 1, examples: int = EXAMPLES
+) -> int:
+    """Examples of up to 2,000 steps, some at a time, until so many were walked; with the same `first` seed the same ways.
     How many steps were walked.
 
     A failure is not made smaller here, which would take minutes: `stroll` finds most of them, and does that.
     """
     long = settings(
-        max_examples=EXAMPLES,
+        max_examples=examples,
         stateful_step_count=LENGTH,
         deadline=None,
         database=None,
@@ -76,7 +78,7 @@ def walk(machine: type[Machine], template: Path, *, steps: int = STEPS, first: i
     )
     walked, number = Counter[str](), first
     while walked["steps"] < steps:
-        print(f"{machine.__name__}: {walked['steps']} steps so far; the next ten ways are those of the seed {number}")
+        print(f"{machine.__name__}: {walked['steps']} steps so far; the next ways are those of the seed {number}")
         run_state_machine_as_test(seed(number)(_on(machine, template, walked)), settings=long)
         number += 1
     return walked["steps"]

@@ -86,11 +86,13 @@ def nothing_crossed(desk: Desk, theirs: str, before: object, heard: list[object]
 
 @pytest.mark.parametrize("kind", [Kind.ACTION, Kind.VIEW])
 def test_no_button_and_no_form_reaches_over(desk: Desk, theirs: str, kind: Kind, quiet: None) -> None:
-    for route in [one for one in CARRYING if one.kind is kind]:
+    doors = [one for one in CARRYING if one.kind is kind]
+    # The statements are the same on both databases, and PostgreSQL takes its time with each copy of a workspace.
+    for route in doors[::3] if desk.world.store.engine.dialect.name == "postgresql" else doors:
         ids = filed(desk.world)
         mirror(desk.world.store, WORKSPACE, theirs)
         before, heard = snapshot(desk.world.store, theirs), list[object]()
-        for who in ("Priya",) if desk.world.store.postgres else ("Mia", "Priya"):
+        for who in ("Mia", "Priya"):
             for body in carrying(desk, route, who, ids):
                 heard.append(desk.said(body))
         nothing_crossed(desk, theirs, before, heard)

@@ -136,6 +136,7 @@ def test_any_names_of_skills_are_taken(near: list[Near], names: list[str]) -> No
     assert problems_of_view(skills.form((), ", ".join(names))) == []
 
 
+@untimed
 @given(some.texts, some.texts, st.lists(some.texts.filter(lambda one: one.strip() != ""), max_size=6))
 def test_any_question_is_taken(understood: str, question: str, choices: list[str]) -> None:
     message = screens.unclear(Unclear(understood, question or "?", tuple(choices)), 1)

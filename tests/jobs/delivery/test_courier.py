@@ -78,9 +78,9 @@ def test_a_message_that_history_does_not_show_yet_is_not_said_twice_for_long(
     say: Say, store: Store, town: Town
 ) -> None:
     """The history lags behind by more than the quiet time: the second copy is found and removed by the second look."""
-    town.ask("history", {"hide_seconds": 1.0})
+    town.ask("history", {"hide_seconds": 4.0})
     town.fail("chat.postMessage", "lost", times=1)
-    with running(store, town, replace(QUICK, second_look_seconds=1.5)):
+    with running(store, town, replace(QUICK, second_look_seconds=5.0)):
         say("C0APOLLO", "seen late")
         settled(store)
         assert town.texts("C0APOLLO") == ["seen late", "seen late"]
