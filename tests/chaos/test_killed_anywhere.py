@@ -1,9 +1,10 @@
 """Is anything lost or doubled when the bot is killed without warning, at each point where it could be?
 
 For every failpoint the bot is killed at its first visit in the life of a blocker, with the next blocker at the second
-visit, and so on, until a whole life passes without a crash. What a commit leaves is what the next one begins with, so one
-of the two failpoints around commits takes the odd visits and the other the even ones; `make soak ROW=1a` takes all of both. After each restart the invariants of the promises are
-checked against the store and the playground's own journal.
+visit, and so on, until a whole life passes without a crash. Two failpoints share their visits, one the odd ones and one the
+even, where both find the same store and the same Slack: after a commit and before the next, after a send and before its
+record; `make soak ROW=1a` takes all of both. After each restart the invariants of the promises are checked against the
+store and the playground's own journal.
 """
 
 import signal
@@ -16,7 +17,8 @@ from tests.chaos.life import WORDS, Life
 from tests.house import POLICY, House
 
 DIED = -signal.SIGKILL
-SHARED = {"before_commit": range(1, 999, 2), "after_commit": range(2, 999, 2)}
+ODD, EVEN = range(1, 999, 2), range(2, 999, 2)
+SHARED = {"before_commit": ODD, "after_commit": EVEN, "after_send": ODD, "before_record": EVEN}
 
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(400)]
 
