@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, text
 
 from bot.clock import FixedClock, wall
@@ -23,6 +24,10 @@ from models.tables import METADATA
 from models.workspaces import Workspace
 from planning.people import Standing
 from tests.town import TEAM, Town
+
+# A busy machine is no finding, and each run makes up other examples: many are tried in time.
+settings.register_profile("clearway", max_examples=40, deadline=None)
+settings.load_profile("clearway")
 
 WORKSPACE = TEAM
 LONG_SECONDS = 180  # a test that may take this long is begun first
