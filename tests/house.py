@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -30,9 +31,12 @@ POLICY = "pmo:\n  channel: C0PMO\n  lead: priya@fernwood-health.example\n"
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Below those that the system lends to connections, or one of these could have it while a bot starts again."""
+    while True:
+        port = 20_000 + secrets.randbelow(12_000)
+        with socket.socket() as listening:
+            if listening.connect_ex(("127.0.0.1", port)) != 0:
+                return port
 
 
 def until(found: Callable[[], T], what: str, seconds: float = 20) -> T:
