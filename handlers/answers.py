@@ -14,6 +14,7 @@ from ui import notes
 
 log = logging.getLogger(__name__)
 
+CLOSE = "clear"  # a form with every window below, which would show how it was before
 AGAIN = 503  # of an event that was not taken in: the doors let Slack deliver it once more
 NOTE_SECONDS = 0.4  # of what a deadline leaves of Slack's three seconds
 

@@ -1,12 +1,13 @@
 """How are the forms about one's own time and skills opened, and what happens when they are sent?"""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 
 from handlers import presses, views
+from handlers.answers import CLOSE
 from models.store import Reader, Writer
 from notices import availability as notices
 from notices import availability_known
@@ -14,16 +15,13 @@ from notices import availability_skills as skill_notices
 from notices.occasions import Occasion
 from readers.availability import Hourly, Off
 from services import availability_said, people, permissions, skills
-from services.refusals import Unfilled
 from services.skills import Sorted
 from ui import availability_forms as forms
 from ui import availability_skills as skill_forms
 from ui import notes
 from ui.kit import View
 
-T = TypeVar("T")
 Body = Mapping[str, Any]
-CLOSE = "clear"  # with every window below
 
 
 def open_off(
@@ -75,7 +73,7 @@ def open_skills(*, ack: Ack, context: BoltContext, body: Body, client: WebClient
 
 def off(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion: Occasion) -> None:
     """The form for time off was sent."""
-    absence = _taken(forms.read_off(_filled(view)))
+    absence = presses.taken(forms.read_off(presses.filled(view)))
     with write.begin() as session:
         actor = permissions.require(session, context)
         effect = availability_said.off(
@@ -88,7 +86,7 @@ def off(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion: 
 
 def week(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion: Occasion) -> None:
     """The form for the working week was sent."""
-    given = _taken(forms.read_week(_filled(view)))
+    given = presses.taken(forms.read_week(presses.filled(view)))
     policy, hours = occasion.policy.availability, Hourly(days=given.week)
     with write.begin() as session:
         actor = permissions.require(session, context)
@@ -109,7 +107,7 @@ def week(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion:
 
 def skills_of(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion: Occasion) -> None:
     """The form for skills was sent."""
-    filled = _taken(skill_forms.read_form(_filled(view)))
+    filled = presses.taken(skill_forms.read_form(presses.filled(view)))
     with write.begin() as session:
         actor = permissions.require(session, context)
         found: Sorted = skills.sort(session, actor.workspace, filled.more)
@@ -117,14 +115,3 @@ def skills_of(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occa
         message = skill_notices.noted(session, change, found, occasion, by=actor)
         notices.sent(session, message, context["delivery"].keys[0], occasion, by=actor)
     ack(response_action=CLOSE)
-
-
-def _filled(view: Body) -> Any:
-    return (view.get("state") or {}).get("values") or {}
-
-
-def _taken(read: T | dict[str, str]) -> T:
-    """What a form holds. Raises Unfilled with the sentences where something is missing or cannot be so."""
-    if isinstance(read, dict):
-        raise Unfilled(read)
-    return read

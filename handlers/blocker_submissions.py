@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt import Ack, BoltContext
 
 from handlers import presses
+from handlers.answers import CLOSE
 from models.store import Writer
 from notices import blocker_receipts, blocker_values
 from notices import blockers as notices
@@ -16,7 +17,6 @@ from services.refusals import Circle, Unfilled
 from ui import blocker_forms as forms
 from ui.blocker_report_form import read_form
 
-CLOSE = "clear"  # with every window below, which would show how it was before
 Body = Mapping[str, Any]
 
 

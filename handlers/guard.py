@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 DEADLINE_SECONDS = 2.2  # of Slack's three; the rest is for saying why not, and the way back
 # What a second copy hears where no receipt was kept: every form that was taken has closed.
-_CLOSED: Mapping[Kind, Mapping[str, str]] = {Kind.VIEW: {"response_action": "clear"}}
+_CLOSED: Mapping[Kind, Mapping[str, str]] = {Kind.VIEW: {"response_action": answers.CLOSE}}
 
 
 def guarded(route: Route) -> Callable[[Args], None]:

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from sqlalchemy.orm import Session
 
 from handlers import presses, views
-from handlers.answers import reply
+from handlers.answers import CLOSE, reply
 from models.people import Person
 from models.store import Reader, Writer
 from notices import home
@@ -22,7 +22,6 @@ from ui import people as screen
 from ui.kit import Message, View
 
 Body = Mapping[str, Any]
-CLOSE = "clear"
 
 
 def command(
@@ -104,7 +103,7 @@ def _answer(session: Session, actor: Actor, occasion: Occasion, said: escapes.Ar
         people_rights.must_see(session, found[0], by=actor)
     if not seen:
         return notes.message(screen.nobody(said.text))
-    return seen[0].id if len(seen) == 1 else notices.matches(session, seen, said.text, occasion)
+    return seen[0].id if len(seen) == 1 else notices.matches(session, actor, seen, said.text, occasion)
 
 
 def _open(ack: Ack, context: BoltContext, body: Body, client: WebClient, what: tuple[Writer, Occasion, str]) -> None:

@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from sqlalchemy.orm import Session
 
 from handlers import presses, views
+from handlers.answers import CLOSE
 from models.store import Reader, Writer
 from notices import home
 from notices import settings as notices
@@ -25,7 +26,6 @@ from ui.kit import Message, View
 log = logging.getLogger(__name__)
 
 SECONDS = 1  # for Slack to say what a channel is: the person waits before an open form
-CLOSE = "clear"
 Body = Mapping[str, Any]
 Draw = Callable[[screen.SettingsFacts], View]
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from jobs.work import Effect, Work, nothing_more
 from models.people import Person
 from notices import home
-from notices.occasions import Occasion
 from planning.public_holidays import public_holidays
 from services import absences, snapshots
 from services.timers import Due
@@ -36,7 +35,7 @@ def prepare(work: Work) -> None:
 
 
 def _settled(work: Work, workspace: str, after: str) -> Sequence[Person]:
-    occasion = Occasion(at=work.now(), wall=work.wall(), policy=work.policy, commands=work.commands)
+    occasion = work.occasion()
     with work.write.begin() as session:
         some = absences.unsettled(session, workspace, at=occasion.at, after=after, limit=SOME)
         for person in some:

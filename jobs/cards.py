@@ -5,7 +5,6 @@ from functools import partial
 
 from jobs.work import Effect, Work, nothing_more
 from notices import blockers as notices
-from notices.occasions import Occasion
 from services import blocker_lists, cards_drawn, people
 from services.timers import Due
 
@@ -15,7 +14,7 @@ def draw(work: Work, due: Due) -> Effect:
 
     A few blockers in each transaction, so that nobody who presses a button waits for it. Repeating it changes nothing.
     """
-    occasion = Occasion(at=work.now(), wall=work.wall(), policy=work.policy, commands=work.commands)
+    occasion = work.occasion()
     with work.read.begin() as session:
         now = occasion.at.astimezone(people.workspace_zone(session, due.workspace))
         today, midnight = now.date(), now.replace(hour=0, minute=0, second=0, microsecond=0)

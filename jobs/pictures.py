@@ -6,7 +6,6 @@ from datetime import timedelta
 from jobs.delivery.classify import CALL_ERRORS, Passing, Throttled, Unsure, trouble_of
 from jobs.work import Work
 from notices import home
-from notices.occasions import Occasion
 from services import pictures
 from services.pictures import Order
 from ui import charts
@@ -68,8 +67,7 @@ def _ready(work: Work, order: Order, file: str) -> None:
         waited = pictures.handed_over(session, order, file)
     for first in range(0, len(waited), AT_ONCE):
         with work.write.begin() as session:
-            occasion = Occasion(at=work.now(), wall=work.wall(), policy=work.policy, commands=work.commands)
-            home.refresh(session, order.workspace, waited[first : first + AT_ONCE], occasion)
+            home.refresh(session, order.workspace, waited[first : first + AT_ONCE], work.occasion())
 
 
 def _failed(work: Work, order: Order, error: Exception) -> None:

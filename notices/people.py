@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
@@ -34,15 +35,15 @@ def listed(session: Session, by: Actor, occasion: Occasion) -> Message | None:
         left -= len(shown)
         if shown:
             name = (team.name or team.code) if team is not None else "No team"
-            groups.append((name, tuple(_row(session, one, occasion) for one in shown)))
+            groups.append((name, _rows(session, by.workspace, shown, occasion)))
     total = sum(sizes.get(team.id if team is not None else None, 0) for team in teams)
     may_merge = by.may(Permission.SKILLS_MERGE)
     more = total - (screen.SHOWN - left)
     return screen.people(screen.PeopleFacts(tuple(groups), more, may_merge, occasion.commands))
 
 
-def matches(session: Session, found: Sequence[Person], said: str, occasion: Occasion) -> Message:
-    return screen.found([_row(session, one, occasion) for one in found], said)
+def matches(session: Session, by: Actor, found: Sequence[Person], said: str, occasion: Occasion) -> Message:
+    return screen.found(_rows(session, by.workspace, found, occasion), said)
 
 
 def opened(session: Session, person: Person, by: Actor, occasion: Occasion) -> View:
@@ -55,7 +56,9 @@ def opened(session: Session, person: Person, by: Actor, occasion: Occasion) -> V
 def details(session: Session, person: Person, by: Actor, occasion: Occasion) -> View:
     """The same for who looks on already."""
     people_rights.must_see(session, person, by=by)
-    week, share = people_lists.usual_hours(session, person, occasion.policy.availability, at=occasion.at)
+    usual = people_lists.usual_hours(session, person.workspace, [person], occasion.policy.availability, at=occasion.at)[
+        person.id
+    ]
     team = session.get(Team, (person.workspace, person.team_id)) if person.team_id else None
     deputy = people.by_id(session, person.workspace, person.deputy_id)
     own = permissions.actor(person)
@@ -67,8 +70,8 @@ def details(session: Session, person: Person, by: Actor, occasion: Occasion) -> 
             roles=tuple(person.roles),
             team=(team.name or team.code) if team is not None else None,
             leads=tuple(one.name or one.code for one in people_rights.led(session, own)),
-            week=week,
-            share=share,
+            week=usual.week,
+            share=usual.share,
             zone=str(people.zone_of(session, person)),
             holidays=person.holidays,
             deputy=blocker_facts.who(deputy) if deputy is not None else None,
@@ -84,10 +87,18 @@ def details(session: Session, person: Person, by: Actor, occasion: Occasion) -> 
     )
 
 
-def _row(session: Session, person: Person, occasion: Occasion) -> screen.PersonRow:
-    week, _ = people_lists.usual_hours(session, person, occasion.policy.availability, at=occasion.at)
-    who, state = blocker_facts.who(person), _state(session, person, occasion)
-    return screen.PersonRow(person.id, who, tuple(person.roles), sum(week, start=week[0] * 0), state)
+def _rows(session: Session, workspace: str, some: Sequence[Person], occasion: Occasion) -> tuple[screen.PersonRow, ...]:
+    usual = people_lists.usual_hours(session, workspace, some, occasion.policy.availability, at=occasion.at)
+    return tuple(
+        screen.PersonRow(
+            one.id,
+            blocker_facts.who(one),
+            tuple(one.roles),
+            sum(usual[one.id].week, Decimal(0)),
+            _state(session, one, occasion),
+        )
+        for one in some
+    )
 
 
 def _state(session: Session, person: Person, occasion: Occasion) -> str:

@@ -24,6 +24,7 @@ def listed(session: Session, by: Actor, occasion: Occasion) -> Message:
     if not teams and not manages:
         raise NotAllowed("Teams are for who leads one, and for the project management office.")
     sizes = people_lists.sizes(session, by.workspace)
+    people.many(session, by.workspace, {team.lead_id for team in teams if team.lead_id})  # read together, then by id
     rows = [_row(session, team, sizes.get(team.id, 0)) for team in teams]
     return screen.teams(rows, in_none=sizes.get(None, 0) if manages else 0, may_add=manages)
 

@@ -5,14 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from planning.availability import Availability, Change, Hours7, Terms, terms
+from planning.availability import Availability, Change, Hours7, Terms, in_force, terms
 
 DAY = timedelta(days=1)
-
-
-def in_force(one: Availability, day: date) -> Terms:
-    """The working week and the share of that day."""
-    return [step for step in terms(one) if step.since <= day][-1]
 
 
 def planned(
@@ -25,7 +20,7 @@ def planned(
     changes = {change.since: change for change in one.changes}
     here = changes.get(start, Change(start))
     if finish is not None:
-        after = in_force(one, finish + DAY)
+        after = in_force(terms(one), finish + DAY)
         for since, inside in list(changes.items()):
             if start < since <= finish:
                 changes[since] = _without(inside, week=week is not None, share=share is not None)

@@ -17,11 +17,11 @@ from models.base import new_id
 from models.people import Person
 from planning import absence_changes, terms_changes
 from planning.absences import Absence, read_part
-from planning.availability import Availability, Change, Hours7
+from planning.availability import Availability, Change, Hours7, in_force, terms
 from planning.minutes import HOUR
 from planning.recurrence import read_rule
 from planning.refusal import Refusal
-from planning.weeks import DAYS, Weeks, week_of
+from planning.weeks import DAYS
 from readers.availability import Absence as Said
 from readers.availability import Back, Hourly, Off, Share, Week
 from services import absences, people, snapshots
@@ -105,7 +105,7 @@ def set_terms(
     def act() -> AvailabilityChange | None:
         absences.lock(session, by.person)
         one = _terms_of(session, by.person, policy)
-        week = _week(hours, terms_changes.in_force(one, start).week) if hours is not None else None
+        week = _week(hours, in_force(terms(one), start).week) if hours is not None else None
         new = terms_changes.planned(one, start, finish, week=week, share=_share(share))
         if terms_changes.same(one, new):
             return None
@@ -166,7 +166,7 @@ def _named_by(one: Absence) -> list[date]:
 
 def terms_now(session: Session, person: Person, policy: AvailabilityPolicy, day: date) -> tuple[Hours7, Decimal]:
     """The working week and the share of that day."""
-    here = terms_changes.in_force(_terms_of(session, person, policy), day)
+    here = in_force(terms(_terms_of(session, person, policy)), day)
     return here.week, here.share
 
 
@@ -201,9 +201,7 @@ def _pattern(one: Change) -> dict[str, Any]:
 
 def _terms_of(session: Session, person: Person, policy: AvailabilityPolicy) -> Availability:
     """The person with all changes of week and share, also those far ahead, and without absences."""
-    known = snapshots.availability_of(session, person, policy, Weeks(week_of(date(2000, 1, 1)), 1))
-    changes = tuple(Change(one.since, one.week, one.project_share) for one in patterns(session, person))
-    return Availability(person.id, known.standing, known.week, known.share, changes)
+    return snapshots.terms_of(session, person.workspace, [person], policy)[person.id]
 
 
 def _middle(session: Session, person: Person, day: date, policy: AvailabilityPolicy) -> int:

@@ -1,16 +1,14 @@
 """Whom does a list of people name, and how much do they usually work?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from decimal import Decimal
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from models.people import Person, Team
-from planning.availability import terms
+from planning.availability import Terms, in_force, terms
 from planning.people import Standing
-from planning.weeks import Weeks, week_of
 from readers import escapes
 from services import people, snapshots
 from services.policies import AvailabilityPolicy
@@ -51,13 +49,11 @@ def called(session: Session, workspace: str, said: escapes.Arrived, limit: int) 
 
 
 def usual_hours(
-    session: Session, person: Person, policy: AvailabilityPolicy, *, at: datetime
-) -> tuple[tuple[Decimal, ...], Decimal]:
-    """(hours Monday to Sunday, the part that projects may use) as they are in force today."""
-    today = people.today_of(session, person, at=at)
-    found = snapshots.availability_of(session, person, policy, Weeks(week_of(today), 1))
-    now = [one for one in terms(found) if one.since <= today][-1]
-    return now.week, now.share
+    session: Session, workspace: str, some: Collection[Person], policy: AvailabilityPolicy, *, at: datetime
+) -> dict[str, Terms]:
+    """By id, the hours Monday to Sunday and the part that projects may use, as they are in force today."""
+    found = snapshots.terms_of(session, workspace, some, policy)
+    return {one.id: in_force(terms(found[one.id]), people.today_of(session, one, at=at)) for one in some}
 
 
 def _known(workspace: str) -> Select[Person]:

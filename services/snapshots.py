@@ -1,6 +1,7 @@
 """How do rows become the facts that planning thinks about? The only bridge between the two."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
@@ -48,6 +49,30 @@ def usual_week(session: Session, workspace: str, policy: AvailabilityPolicy) -> 
     """The hours from Monday to Sunday of who has named none of their own."""
     row = session.get(Workspace, workspace)
     return row.week if row is not None and row.week is not None else _hours(policy.week)
+
+
+def terms_of(
+    session: Session, workspace: str, some: Collection[Person], policy: AvailabilityPolicy
+) -> dict[str, Availability]:
+    """By id, their usual week and share with every change of them, also those far ahead; without absences."""
+    usual = _usual(session, workspace, policy)
+    columns = (Pattern.person_id, Pattern.since, Pattern.week, Pattern.project_share)
+    theirs = Pattern.workspace == workspace, Pattern.person_id.in_([one.id for one in some])
+    changes = defaultdict[str, list[Change]](list)
+    for person_id, *rest in session.execute(select(*columns).where(*theirs).order_by(Pattern.since)):
+        changes[person_id].append(_change(*rest))
+    return {
+        one.id: replace(
+            usual,
+            person=one.id,
+            standing=Standing(one.standing),
+            week=usual.week if one.week is None else one.week,
+            share=usual.share if one.project_share is None else one.project_share,
+            region=_region(one.holidays, usual.region),
+            changes=tuple(changes[one.id]),
+        )
+        for one in some
+    }
 
 
 def availability_of(session: Session, person: Person, policy: AvailabilityPolicy, weeks: Weeks) -> Availability:

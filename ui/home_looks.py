@@ -6,8 +6,9 @@ from datetime import datetime
 
 from ui import words as w
 from ui.blocker_facts import Who
+from ui.blocker_parts import person
 from ui.kit import Block, context, header, section
-from ui.text import escape, mention, moment, one_line
+from ui.text import escape, moment
 
 WHAT: Mapping[str, str] = {
     "details": "your role, hours and skills",
@@ -45,5 +46,5 @@ def looks(facts: LooksFacts) -> Iterator[Block]:
 def _line(look: LookLine) -> str:
     who = "Somebody who was erased since"
     if look.by is not None:
-        who = mention(look.by.slack_id or "") or escape(one_line(look.by.name), 80) or "Somebody"
+        who = person(look.by, mentions=True, nobody="Somebody")
     return f"{who} opened {WHAT.get(look.what) or escape(look.what, 40)}, {moment(look.at)}"

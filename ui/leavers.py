@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from ui import words as w
 from ui.blocker_facts import Ref, Who
+from ui.blocker_parts import person
 from ui.kit import Message, actions, button, person_menu, section
-from ui.text import escape, mention, one_line, read_out
+from ui.text import escape, one_line, read_out
 
 CHOOSE = "leavers.choose"
 HAND_OVER = "leavers.hand_over"  # the value is the leaver's id
@@ -54,6 +55,6 @@ def _lines(facts: LeaverFacts) -> list[str]:
     if facts.teams:
         lines.append(f"Lead of {escape(w.listed(facts.teams, SHOWN), 300)}")
     if facts.stands_in_for:
-        names = [mention(one.slack_id or "") or escape(one_line(one.name), 80) for one in facts.stands_in_for]
+        names = [person(one, mentions=True) for one in facts.stands_in_for]
         lines.append(f"Deputy of {w.listed(names, SHOWN)}")
     return lines

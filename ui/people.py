@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from ui import skill_merges
+from ui import blocker_parts, skill_merges
 from ui import words as w
 from ui.blocker_facts import Who
 from ui.inputs import Filled, asked, choices_input, choices_of, modal, people_input, people_of, shown, text_of
 from ui.inputs import words_input as written
 from ui.kit import Block, Message, View, actions, button, context, divider, header, person_menu, section
 from ui.settings import week_words
-from ui.text import cut, day, escape, mention, one_line, read_out
+from ui.text import cut, day, escape, one_line, read_out
 from ui.words import Commands
 
 SHOW = "people.show"  # the value is a person's id; a menu carries a Slack id
@@ -224,4 +224,4 @@ def read_confirm(value: str) -> tuple[str, str, int]:
 
 def _name(who: Who) -> str:
     """As a mention where Slack knows them: it interrupts nobody in an answer that only the reader sees."""
-    return mention(who.slack_id or "") or escape(one_line(who.name), 80) or "Somebody"
+    return blocker_parts.person(who, mentions=True, nobody="Somebody")

@@ -9,9 +9,10 @@ from typing import Any
 from readers.graphemes import size
 from ui import words as w
 from ui.blocker_facts import Who
+from ui.blocker_parts import person
 from ui.inputs import Filled, asked, modal, text_of, words_input
 from ui.kit import Message, View, code, context, section
-from ui.text import escape, mention, one_line
+from ui.text import escape, one_line
 
 ERASE = "people.erase"  # of the form
 WORD = "word"
@@ -66,7 +67,7 @@ def sent(count: int) -> str:
 
 def erase_form(facts: EraseFacts) -> View:
     """What would go and what stays, before anything happens."""
-    name = _name(facts.who)
+    name = person(facts.who, mentions=True)
     goes = [w.plural(count, *_KINDS.get(table, (f"row of {table}",) * 2)) for table, count in facts.goes.items()]
     lines = ["their name, address, time zone, roles, team and deputy", *goes]
     stays = [
@@ -78,7 +79,7 @@ def erase_form(facts: EraseFacts) -> View:
     blocks = [section(f"*Erase {name}?* This cannot be undone."), section(_bullets("*This goes*", lines))]
     blocks.append(section(_bullets("*This stays*", stays)))
     if facts.open_blockers:
-        heir = f"go to {_name(facts.heir)}" if facts.heir else "have no owner then"
+        heir = f"go to {person(facts.heir, mentions=True)}" if facts.heir else "have no owner then"
         blocks.append(section(f"Open blockers that they are to clear ({facts.open_blockers}) {heir}."))
     blocks.append(context("While their Slack account is open, Clearway meets them anew, as somebody without a past."))
     ask = words_input(limit=20, multiline=False, placeholder=CONFIRM_WITH)
@@ -114,7 +115,3 @@ def _part(number: int, count: int, piece: str) -> Message:
 
 def _bullets(title: str, lines: list[str]) -> str:
     return "\n".join([title, *(f"• {line}" for line in lines)])
-
-
-def _name(who: Who) -> str:
-    return mention(who.slack_id or "") or escape(one_line(who.name), 80) or "somebody"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ui import words as w
 from ui.blocker_facts import Who
+from ui.blocker_parts import person
 from ui.inputs import (
     Filled,
     asked,
@@ -18,7 +19,7 @@ from ui.inputs import (
 from ui.inputs import any_channel_input as channel_input
 from ui.kit import Message, View, actions, button, context, header, section
 from ui.text import channel as channel_link
-from ui.text import cut, escape, inert, mention, one_line, read_out
+from ui.text import cut, escape, inert, one_line, read_out
 
 OPEN = "teams.open"  # the value is the team's id, or NEW
 SAVE = "teams.save"
@@ -73,7 +74,7 @@ def _loose(count: int) -> str:
 
 
 def _about(row: TeamRow) -> str:
-    lead = f"led by {_name(row.lead)}" if row.lead else "nobody leads it"
+    lead = f"led by {person(row.lead, mentions=True)}" if row.lead else "nobody leads it"
     where = channel_link(row.channel or "") or escape(one_line(row.channel or ""), 80)
     return ", ".join(part for part in (lead, where, w.plural(row.size, "person", "people")) if part)
 
@@ -110,7 +111,3 @@ def read(filled: Filled) -> Saved | dict[str, str]:
         return {NAME: "Please write a name."}
     lead = people_of(filled, LEAD)
     return Saved(name, lead[0] if lead else None, channel_of(filled, CHANNEL), people_of(filled, PEOPLE))
-
-
-def _name(who: Who) -> str:
-    return mention(who.slack_id or "") or escape(one_line(who.name), 80) or "somebody"

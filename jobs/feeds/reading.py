@@ -7,7 +7,6 @@ from collections.abc import Callable
 from jobs.feeds.fetch import Fetched, Stamp, fetch
 from jobs.work import Feeds, Work
 from notices import feeds as notices
-from notices.occasions import Occasion
 from readers.calendars.values import Unreadable
 from services import feeds
 from services.feeds import Claim, Reading
@@ -71,7 +70,7 @@ def _unless_stopped(ask: Callable[[], Fetched], stopping: threading.Event) -> Fe
 
 def _said(work: Work, claim: Claim, reading: Reading) -> None:
     with work.write.begin() as session:
-        occasion = _occasion(work)
+        occasion = work.occasion()
         person = feeds.read_well(
             session, claim, reading, at=occasion.at, wall=occasion.wall, policy=work.policy.availability
         )
@@ -85,11 +84,7 @@ def _refused(work: Work, claim: Claim, refusal: Unreadable) -> None:
     # The sentence is for its owner alone: it may name the day of an event.
     log.info("a calendar of %s cannot be read %s", claim.workspace, "just now" if refusal.passing else "as it is")
     with work.write.begin() as session:
-        occasion = _occasion(work)
+        occasion = work.occasion()
         person = feeds.went_wrong(session, claim, refusal, at=occasion.at, wall=occasion.wall)
         if person is not None:
             notices.broken(session, person, occasion)
-
-
-def _occasion(work: Work) -> Occasion:
-    return Occasion(at=work.now(), wall=work.wall(), policy=work.policy, commands=work.commands)

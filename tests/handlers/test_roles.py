@@ -9,6 +9,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -238,20 +239,14 @@ def make_desk(migrated_sqlite: Path, tmp_path: Path, clock: FixedClock, town: Pl
         store.close()
 
 
-def copied(there: sqlite3.Connection, here: sqlite3.Connection) -> None:
-    there.backup(here)
-    for one in (there, here):
-        if one.execute("PRAGMA database_list").fetchone()[2]:
-            one.close()
-
-
 @pytest.mark.parametrize("closed", [False, True], ids=["open", "closed"])
 @pytest.mark.parametrize("who", ACTORS)
 def test_each_door(make_desk: MakeDesk, who: str, closed: bool) -> None:
     stage, wrong = Stage(make_desk(), who, closed), list[Any]()
     path = str(stage.desk.world.store.engine.url.database)
     pristine = sqlite3.connect(":memory:")
-    copied(sqlite3.connect(path), pristine)
+    with closing(sqlite3.connect(path)) as built:
+        built.backup(pristine)
     for name, route in sorted(DOORS, key=lambda door: who in MAY[door[0]][closed]):  # first what changes nothing
         may, before, noted = who in MAY[name][closed], stage.store(), len(stage.desk.notes())
         answer = stage.desk.said(stage.body(name, route))
@@ -267,5 +262,6 @@ def test_each_door(make_desk: MakeDesk, who: str, closed: bool) -> None:
             wrong.append((name, "may" if may else "may not", said[:200]))
         stage.desk.close_all()
         if changed:
-            copied(pristine, sqlite3.connect(path))
+            with closing(sqlite3.connect(path)) as changed_one:
+                pristine.backup(changed_one)
     assert wrong == []
