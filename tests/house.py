@@ -7,7 +7,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.error
@@ -19,10 +18,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy import create_engine, text
 
+from tests import processes
+from tests.processes import ROOT
 from tests.town import TEAM, Town
 
 T = TypeVar("T")
-ROOT = Path(__file__).parent.parent
 PORTFOLIO = ROOT / "playground" / "sample" / "portfolio"
 ORGANISATION = ROOT / "playground" / "sample" / "organisation.json"
 _KEPT = tempfile.TemporaryDirectory(prefix="clearway-sample-")  # gone with the process that tests
@@ -60,9 +60,20 @@ class SampleTown(Town):
 class House:
     """A playground and the means to start, kill and restart the bot on one store."""
 
-    def __init__(self, folder: Path, *, http: bool = False, database_url: str | None = None, team: str = TEAM) -> None:
-        """`team`: Slack's id of the workspace, which is otherwise the sample's, with the same people and channels."""
-        self.folder, self.http = folder, http
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        http: bool = False,
+        database_url: str | None = None,
+        team: str = TEAM,
+        warm: bool = True,
+    ) -> None:
+        """`team`: Slack's id of the workspace, which is otherwise the sample's, with the same people and channels.
+
+        `warm`: whether the bot's modules are imported already when it starts (tests.processes).
+        """
+        self.folder, self.http, self.warm = folder, http, warm
         self.is_usual = database_url is None and team == TEAM
         self.port = free_port()
         self.database_url = database_url or f"sqlite:///{folder / 'store.db'}"
@@ -73,7 +84,7 @@ class House:
             options += ["--sample", str(_renamed(folder / "organisation.json", team))]
         self.town = SampleTown(*options)
         (folder / "clearway.yaml").write_text(POLICY)
-        self.bot: subprocess.Popen[str] | None = None
+        self.bot: processes.Running | None = None
         self.log = folder / "bot.log"
 
     def environment(self, extra: Mapping[str, str]) -> dict[str, str]:
@@ -100,15 +111,7 @@ class House:
 
     def command(self, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
         """One run of the command line, such as `import FOLDER`."""
-        return subprocess.run(
-            [sys.executable, "-m", "bot.cli", *arguments],
-            cwd=ROOT,
-            env=self.environment(extra),
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        return processes.run("bot.cli", arguments, self.environment(extra), warm=self.warm)
 
     def import_sample(self) -> None:
         """The sample organisation; into a file it is imported once, and copied from then on."""
@@ -129,14 +132,7 @@ class House:
     def launch(self, **extra: str) -> None:
         with self.log.open("a") as log:
             log.write("\n--- start ---\n")
-        self.bot = subprocess.Popen(
-            [sys.executable, "-m", "bot.cli", "run"],
-            cwd=ROOT,
-            env=self.environment(extra),
-            stdout=self.log.open("a"),
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+        self.bot = processes.start("bot.cli", ["run"], self.environment(extra), self.log, warm=self.warm)
 
     def ready(self) -> bool:
         return "clearway ready" in self.log.read_text().rpartition("--- start ---")[2]

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.store import Store, open_store
 
-STEPS, EXAMPLES, LENGTH = 2_000, 4, 2_000  # tests/soak/machines.py walks as far as it is told
+STEPS, EXAMPLES, LENGTH = 5_000, 4, 2_000  # tests/soak/machines.py walks as far as it is told
 # One small number a step: hypothesis ends an example once its choices fill some kilobytes, after about 500 steps.
 dice = integers(0, 127)
 

@@ -2,14 +2,17 @@
 
 import json
 import os
-import subprocess
-import sys
+import signal
+import tempfile
+import time
 import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from slack_sdk import WebClient
+
+from tests import processes
 
 TEAM = "T0FERNWOOD"
 TOKEN = "xoxb-playground"
@@ -30,24 +33,21 @@ class Town:
 
     def start(self, *options: str) -> None:
         """Start it on a free port and wait until it serves."""
-        root = Path(__file__).parent.parent
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "playground", "--port", "0", *options],
-            cwd=root,
-            env={**os.environ, "PYTHONPATH": str(root)},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert self.process.stdout is not None
-        line = self.process.stdout.readline()
-        assert "ready on" in line, f"the playground did not start: {line!r}"
-        self.url = line.split()[-1]
+        self._kept = tempfile.TemporaryDirectory(prefix="clearway-town-")
+        output = Path(self._kept.name) / "output"
+        env = {**os.environ, "PYTHONPATH": str(processes.ROOT)}
+        self.process = processes.start("playground", ["--port", "0", *options], env, output)
+        until = time.monotonic() + 30
+        while not (output.exists() and "ready on" in output.read_text()):
+            assert self.process.poll() is None, f"the playground did not start: {output.read_text()}"
+            assert time.monotonic() < until, "the playground did not start in half a minute"
+            time.sleep(0.01)
+        self.url = output.read_text().split()[-1]
 
     def stop(self) -> None:
-        self.process.terminate()
+        self.process.send_signal(signal.SIGTERM)
         self.process.wait(timeout=20)
-        assert self.process.stdout is not None
-        self.process.stdout.close()
+        self._kept.cleanup()
 
     def ask(self, path: str, body: object = None, method: str | None = None) -> dict[str, Any]:
         """GET, or POST where there is a body: `ask("faults", {"method": "*", "kind": "lost"})`."""

@@ -17,7 +17,7 @@ RATE, SECONDS = 150, 60
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[House]:
-    with house(tmp_path, http=True) as built:
+    with house(tmp_path, http=True, warm=False) as built:
         yield built
 
 

@@ -26,7 +26,7 @@ IDLE_SECONDS = 30
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[House]:
-    with house(tmp_path, http=True) as built:
+    with house(tmp_path, http=True, warm=False) as built:
         yield built
 
 

@@ -26,7 +26,7 @@ def built(tmp_path: Path) -> Iterator[House]:
 
 @pytest.fixture(params=[False, True], ids=["socket", "http"])
 def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
-    made = House(tmp_path, http=request.param)
+    made = House(tmp_path, http=request.param, warm=False)
     made.import_sample()
     yield made
     made.close()

@@ -159,12 +159,9 @@ def test_what_belongs_to_another_workspace_is_not_there(desk: Desk, route: Route
     assert "Canary" not in str(desk.notes())
 
 
-@pytest.mark.parametrize("standing", [Standing.STRANGER, Standing.BOT, Standing.DEACTIVATED])
 @pytest.mark.parametrize("route", [route for route in ROUTES if route.permission is not Permission.NOBODY], ids=by_name)
-def test_nobody_from_outside_gets_in_by_any_door(desk: Desk, route: Route, standing: Standing, quiet: Any) -> None:
-    desk.world.change_person("Mia", standing=standing)
+def test_nobody_from_outside_gets_in_by_any_door(desk: Desk, route: Route, quiet: Any) -> None:
     filed = desk.world.report("Yuki", "Canary of this house", tell=True)
-    before = state(desk)
     answers = {"title": {"value": "x"}, "words": {"value": "x"}, "person": {"selected_user": "U0YUKI"}}
     bodies: dict[Kind, Any] = {
         Kind.COMMAND: lambda: desk.command("Mia", "blockers" if route.name == "/pmo" else "no access", name=route.name),
@@ -175,9 +172,13 @@ def test_nobody_from_outside_gets_in_by_any_door(desk: Desk, route: Route, stand
         Kind.MESSAGE_SHORTCUT: lambda: desk.shortcut("Mia", {"ts": "1.0", "text": "x"}),
         Kind.EVENT: lambda: desk.reply("Mia", "C0PMO", "1.0", "x"),
     }
-    answer = desk.said(bodies[route.kind]())
-    assert state(desk) == before
-    assert "Canary" not in str(answer) + str([view.payload for view in desk.windows("Mia")])
+    for standing in (Standing.STRANGER, Standing.BOT, Standing.DEACTIVATED):
+        desk.world.change_person("Mia", standing=standing)
+        before = state(desk)
+        answer = desk.said(bodies[route.kind]())
+        assert state(desk) == before, standing
+        assert "Canary" not in str(answer) + str([view.payload for view in desk.windows("Mia")]), standing
+        desk.close_all()
 
 
 def test_every_door_says_what_it_needs() -> None:

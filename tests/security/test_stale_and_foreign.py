@@ -17,9 +17,10 @@ from tests.handlers.desk import Desk
 from tests.notices.heard import settle
 from tests.security.walk import CARRYING, by_name, carrying
 
-PRESSED = [route for route in CARRYING if route.kind is Kind.ACTION]
 # The form for a new blocker makes one whatever it was opened with; what it came from is only a note.
 ABOUT_ONE = [route for route in CARRYING if route.name != "blockers.report"]
+OF_BLOCKERS = [route for route in ABOUT_ONE if route.name.startswith("blockers.")]
+PRESSED = [route for route in OF_BLOCKERS if route.kind is Kind.ACTION]
 PRESSING = ("Mia", "Priya")  # whose it is, and who may everything
 
 
@@ -75,7 +76,7 @@ ENDS: dict[str, Callable[[Desk, str], None]] = {
 
 
 @pytest.mark.parametrize("end", ENDS)
-@pytest.mark.parametrize("route", ABOUT_ONE, ids=by_name)
+@pytest.mark.parametrize("route", OF_BLOCKERS, ids=by_name)
 def test_what_has_ended_stays_so_whatever_old_screen_is_pressed(desk: Desk, route: Route, end: str) -> None:
     project = desk.world.rows(Project)[0].id
     ended = [desk.world.report("Mia", f"Old {number}", project_id=project, tell=True) for number in (1, 2)]

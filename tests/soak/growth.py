@@ -36,7 +36,7 @@ class Watch:
 @contextmanager
 def opened(folder: Path) -> Iterator[Round]:
     """A run that goes on is warmed up anew: the process starts small again."""
-    with lived_in(folder, http=False) as house:
+    with lived_in(folder, http=False, warm=False) as house:
         renewed(house)
         started(house)
         watch = Watch(house, Book(house.town, house.log), Ledger(house.database_url, house.town), time.monotonic())

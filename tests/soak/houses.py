@@ -15,9 +15,9 @@ PACE = {"patience": 1.5, "retries": [0.3, 1.0, 2.0], "gap": 0.5}
 
 
 @contextmanager
-def lived_in(folder: Path, *, http: bool, database_url: str | None = None) -> Iterator[House]:
+def lived_in(folder: Path, *, http: bool, database_url: str | None = None, warm: bool = True) -> Iterator[House]:
     """A house, its bot not started; on SQLite beside a `template.db` for `renewed`. Everything is ended afterwards."""
-    built = House(folder, http=http, database_url=database_url)
+    built = House(folder, http=http, database_url=database_url, warm=warm)
     try:
         (folder / "clearway.yaml").write_text(QUICK)
         built.import_sample()

@@ -33,10 +33,10 @@ class Row:
 
 ROWS: Mapping[str, Row] = {
     "1a": Row("killed at every visit of every failpoint, 5 flows", "sweeps", 0, 30, failpoints.opened),
-    "1b": Row("killed at random instants under load", "kills", 5, 1_000, instants.opened),
-    "2a": Row("requests doubled, reordered, re-delivered over restarts: HTTP", "histories", 60, 10_000, inbound.http),
-    "2b": Row("the same by Socket Mode", "histories", 60, 10_000, inbound.socket),
-    "3a": Row("sends at 10 % faults of every kind, history readable", "sends", 400, 50_000, outbound.seeing),
+    "1b": Row("killed at random instants under load", "kills", 50, 1_000, instants.opened),
+    "2a": Row("requests doubled, reordered, re-delivered over restarts: HTTP", "histories", 500, 10_000, inbound.http),
+    "2b": Row("the same by Socket Mode", "histories", 500, 10_000, inbound.socket),
+    "3a": Row("sends at 10 % faults of every kind, history readable", "sends", 3_000, 50_000, outbound.seeing),
     "3b": Row("the same where the history may not be read", "sends", 100, 5_000, outbound.blind),
     "3c": Row("storm: 300 messages to one channel", "storms", 1, 10, storm.opened),
     "4a": Row("Socket Mode: connections renewed, cut, silenced", "reconnects", 5, 200, sockets.opened),

@@ -14,7 +14,7 @@ SHORT = [key for key, row in ROWS.items() if row.short]
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("key", SHORT)
 def test_nothing_is_lost_and_nothing_said_twice(key: str, tmp_path: Path) -> None:
     row = ROWS[key]

@@ -16,6 +16,7 @@ from bot.settings import ROOT, child_environment
 from models import run_lock
 from models.store import open_store
 from services import audit_seals
+from tests import processes
 from tests.conftest import add_workspace
 
 Clearway = Callable[..., subprocess.CompletedProcess[str]]
@@ -29,20 +30,11 @@ def store(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def clearway(store: Path, tmp_path: Path) -> Clearway:
-    """Runs the shell script from elsewhere, with an empty environment but for the store's address."""
+    """Runs a command from elsewhere, with an empty environment but for the store's address."""
 
     def run(*arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [ROOT / "clearway", *arguments],
-            cwd=tmp_path,
-            env=child_environment(
-                {"DATABASE_URL": f"sqlite:///{store}", "SLACK_API_URL": "http://127.0.0.1:1/", **extra}
-            ),
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        settings = {"DATABASE_URL": f"sqlite:///{store}", "SLACK_API_URL": "http://127.0.0.1:1/", **extra}
+        done = processes.run("bot.cli", arguments, child_environment(settings), folder=tmp_path)
         assert "Traceback" not in done.stdout + done.stderr, done.stderr
         return done
 
@@ -86,6 +78,14 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
     said = capsys.readouterr().out
     assert said.startswith(f"usage: clearway {command}".strip())
     assert len(said.split()) > 20
+
+
+def test_the_script_finds_its_house_from_any_folder(store: Path, tmp_path: Path):
+    env = child_environment({"DATABASE_URL": f"sqlite:///{store}"})
+    command = [ROOT / "clearway", "db", "upgrade"]
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert store.exists()
 
 
 def test_help_imports_nothing_heavy():
