@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
-from jobs import availability, cards, failures, health, housekeeping, people, pictures, timers
+from jobs import attention, availability, cards, failures, health, housekeeping, people, pictures, timers
 from jobs.feeds import reading
 from jobs.work import Series, Tick
 from planning.occurrences import Every
@@ -26,6 +26,7 @@ TIMETABLE = (
     Tick("timers.ring",     1.0, partial(timers.ring, series=SERIES, choice=Choice(SLOW, named=False))),
     Tick("timers.slow",     5.0, partial(timers.ring, series=SERIES, choice=Choice(SLOW)), first=1.0),
     Tick("timers.ensure",  60.0, partial(timers.ensure, series=SERIES)),
+    Tick("attention.say",   5.0, attention.say),
     Tick("people.meet",    15.0, people.meet),
     Tick("feeds.read",      5.0, reading.read),
     Tick("feeds.read_too",  5.0, reading.read, first=2.5),  # two at once: one slow host holds up nobody else

@@ -7,9 +7,9 @@ from http.client import HTTPException
 from slack_sdk.errors import SlackClientError
 
 from jobs.delivery.classify import trouble_of
-from jobs.work import Series, Work, workspaces
+from jobs.work import Effect, Series, Work, workspaces
 from models.store import StoreBusy
-from planning.occurrences import catch_up
+from planning.occurrences import Occurrence, catch_up
 from services import timers
 from services.timers import ALL, Choice, Due
 
@@ -20,6 +20,8 @@ def ensure(work: Work, series: Mapping[str, Series]) -> None:
     """Each series has an occurrence that waits, in each workspace: the current one, or where that is done the next."""
     for workspace in workspaces(work):
         for name, entry in series.items():
+            if entry.rule is None:
+                continue
             with work.read.begin() as session:
                 if timers.is_planned(session, workspace, name):
                     continue
@@ -42,6 +44,8 @@ def ring(work: Work, series: Mapping[str, Series], choice: Choice = ALL) -> None
     for due in claimed:
         try:
             _run(work, series.get(due.series.partition(":")[0]), due)
+        except OvertakenError:
+            log.warning("%s of %s was taken over by another process", due.series, due.occurrence.key)
         except Exception as error:  # noqa: BLE001  (one timer's defect must not keep the others from their time)
             _note_failure(work, due, error)
 
@@ -61,12 +65,28 @@ def _run(work: Work, entry: Series | None, due: Due) -> None:
         with work.write.begin() as session:
             timers.skip(session, due, at=now, reason="there is no such series any more")
         return
-    current, missed = catch_up(entry.rule, due.occurrence, now)
-    if missed:
-        with work.write.begin() as session:
-            timers.jump(session, due, at=now, to=current, missed=missed)
-        return
-    effect = entry.run(work, due)
+    following = None
+    if entry.rule is not None:
+        current, missed = catch_up(entry.rule, due.occurrence, now)
+        if missed:
+            with work.write.begin() as session:
+                timers.jump(session, due, at=now, to=current, missed=missed)
+            return
+        following = entry.rule.first_after(due.occurrence.at)
+    _settle(work, due, entry.run(work, due), following)
+
+
+def _settle(work: Work, due: Due, effect: Effect, following: Occurrence | None) -> None:
+    """The effect and the note that it happened, or was left out, in one transaction."""
     with work.write.begin() as session:
-        effect(session)
-        timers.done(session, due, at=now, following=entry.rule.first_after(due.occurrence.at))
+        reason = effect(session)
+        if reason is None:
+            closed = timers.done(session, due, at=work.now(), following=following)
+        else:
+            closed = timers.skip(session, due, at=work.now(), reason=reason, following=following)
+        if not closed:
+            raise OvertakenError  # and with it all of the effect is taken back: it is the other's to do
+
+
+class OvertakenError(Exception):
+    """The lease ran out meanwhile, and another process has taken the occurrence over."""

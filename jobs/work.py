@@ -53,7 +53,7 @@ class Work:
 
 
 Job = Callable[[Work], None]
-Effect = Callable[[Session], None]
+Effect = Callable[[Session], str | None]
 
 
 @dataclass(frozen=True)
@@ -71,10 +71,11 @@ class Series:
     """What happens at each occurrence of a series of timers.
 
     `run` may talk to Slack and write in transactions of its own, all of which must bear repeating. The effect that it
-    returns is written in one transaction with the note that the occurrence is done.
+    returns is written in one transaction with the note that the occurrence is done, or was left out where the effect
+    says why.
     """
 
-    rule: Rule
+    rule: Rule | None  # None: each occurrence stands alone, and the effect plans what follows from it
     run: Callable[[Work, Due], Effect]
 
 

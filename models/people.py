@@ -1,6 +1,6 @@
 """Who is known, from Slack and from import?"""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -41,6 +41,10 @@ class Person(Base):
     cost_rate: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))  # money per hour
     away_from: Mapped[datetime | None]  # the stretch of whole days away that is on or comes next; from their absences
     away_until: Mapped[datetime | None]
+    checkin_frequency: Mapped[str | None] = mapped_column(String(16))  # what they chose; None: as often as the series
+    merged_at: Mapped[str | None] = mapped_column(String(5))  # HH:MM for what could wait; None: the policy's
+    back_on: Mapped[date | None]  # the day on which they said that they are back
+    digest: Mapped[bool | None]  # whether they asked for the weekly digest
     notes: Mapped[dict[str, Any]] = mapped_column(default=dict)  # imported columns that no table has yet
     refreshed_at: Mapped[datetime | None]  # when Slack was last asked or told us
     home_opened_at: Mapped[datetime | None]  # whose Home tab is kept up to date

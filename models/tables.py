@@ -5,6 +5,8 @@ from models import (
     audit,
     availability,
     blockers,
+    checkins,
+    climbs,
     feeds,
     inbox,
     looks,
@@ -20,7 +22,7 @@ from models import (
 from models.base import Base
 
 ALL = (
-    *(attention, audit, availability, blockers, feeds, inbox, looks),
+    *(attention, audit, availability, blockers, checkins, climbs, feeds, inbox, looks),
     *(outbox, people, pictures, projects, skills, sources, timers, workspaces),
 )
 METADATA = Base.metadata

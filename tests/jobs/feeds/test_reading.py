@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 import psutil
@@ -12,6 +13,7 @@ from sqlalchemy import select
 
 from bot import feeds as in_a_child
 from bot.clock import wall
+from jobs import attention
 from jobs.feeds.reading import read
 from jobs.work import Feeds, Work
 from models.availability import Absence
@@ -60,9 +62,11 @@ def away(store: Store) -> list[str]:
         return [f"{row.start:%d %b} {row.finish:%d %b} {row.part}" for row in rows]
 
 
-def notes(store: Store) -> list[str]:
-    with store.read.begin() as session:
-        return [row.payload["text"] for row in session.scalars(select(OutboxRow).where(OutboxRow.kind == "calendar"))]
+def notes(work: Work) -> list[str]:
+    """What its owner has been told by the next day, at the hour of what could wait."""
+    attention.say(replace(work, now=lambda: work.now() + timedelta(days=1)))
+    with work.read.begin() as session:
+        return [row.payload["text"] for row in session.scalars(select(OutboxRow).where(OutboxRow.kind == "waited"))]
 
 
 def feed_of(store: Store) -> CalendarFeed:
@@ -80,7 +84,7 @@ def test_a_calendar_becomes_absences(work: Work, store: Store, mia: Person):
             assert away(store) == wanted
             due_again(store)
     assert ["If-None-Match" in request for request in there.requests] == [False, True, True]
-    assert notes(store) == []
+    assert notes(work) == []
 
 
 def test_a_broken_calendar_is_told_once_and_what_it_said_stays(work: Work, store: Store, mia: Person):
@@ -90,13 +94,14 @@ def test_a_broken_calendar_is_told_once_and_what_it_said_stays(work: Work, store
         connect(work, mia)
         for count in (0, 1, 1):
             read(work)
-            assert len(notes(store)) == count
+            assert len(notes(work)) == count
             assert away(store) == ["09 Mar 13 Mar day"]
             due_again(store)
-        assert notes(store)[0].startswith(
-            "Your calendar cannot be read. There is no calendar at the address any more. What it said today still counts."
+        assert notes(work)[0].startswith(
+            "Your calendar cannot be read. There is no calendar at the address any more. "
+            "What it said on Mon 2 Mar, yesterday still counts."
         )
-        assert SECRET not in notes(store)[0]
+        assert SECRET not in notes(work)[0]
         read(work)
     assert away(store) == ["16 Mar 16 Mar day"]
     assert feed_of(store).wrong is None
@@ -108,7 +113,7 @@ def test_what_passes_by_itself_is_not_told_before_a_day(work: Work, store: Store
         connect(work, mia)
         read(work)
     assert "(503)" in (feed_of(store).wrong or "")
-    assert notes(store) == []
+    assert notes(work) == []
 
 
 @pytest.mark.parametrize("name", list(CRAFTED)[::12])
@@ -118,7 +123,7 @@ def test_a_crafted_feed_changes_nothing(work: Work, store: Store, mia: Person, n
         connect(work, mia)
         read(work)
     assert away(store) == []
-    assert len(notes(store)) == 1
+    assert len(notes(work)) == 1
 
 
 def test_the_log_does_not_say_on_which_day_somebody_has_an_event(
@@ -129,7 +134,7 @@ def test_the_log_does_not_say_on_which_day_somebody_has_an_event(
         work = reached(work, there)
         connect(work, mia)
         read(work)
-    assert "9 March 2026 ends before it begins" in notes(store)[0], "its owner finds it by that"
+    assert "9 March 2026 ends before it begins" in notes(work)[0], "its owner finds it by that"
     said = [record.getMessage() for record in caplog.records if record.name == "jobs.feeds.reading"]
     assert [line.partition(" of ")[0] for line in said] == ["a calendar"]
     assert "March" not in str(said)
@@ -231,6 +236,6 @@ def test_no_screen_log_or_report_tells_the_address(
     # What httpcore says at DEBUG is kept out by bot/logs.py.
     ours = "".join(record.getMessage() for record in caplog.records if not record.name.startswith("httpcore"))
     assert "cannot be read" in ours
-    for told in (ours, repr(report), *notes(store)):
+    for told in (ours, repr(report), *notes(work)):
         assert SECRET not in told
         assert "calendar.example.com" not in told

@@ -1,0 +1,97 @@
+"""How is somebody told what they did not ask for? Now, at a better time, with what else waits, or not at all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models.people import Person
+from notices import blocker_facts
+from notices.occasions import Occasion
+from planning import interruptions
+from planning.interruptions import Decision, Lapse, MergeAt, OverBudget, Send, Urgency, WaitUntil
+from services import interruptions as attention
+from services import outbox, people
+from ui import waiting as screen
+from ui.kit import Message
+
+# What waited, as it is true when it is said: of the person, and of what it is about (an id). None: it is not any more.
+Draw = Callable[[Session, Person, str, Occasion], Message | None]
+
+
+@dataclass(frozen=True)
+class Unasked:
+    """What a message is about. It is said once for each `key`, however often it is decided on.
+
+    `kind` names in notices.waiting how it is drawn if it has to wait. `until`: from then on it is not said any more.
+    `named`: id of the human who answers for it where the person's budget is spent.
+    """
+
+    key: str
+    kind: str
+    subject: str
+    urgency: Urgency
+    until: datetime | None = None
+    named: str | None = None
+
+
+def tell(session: Session, person: Person, what: Unasked, message: Message, occasion: Occasion) -> Decision:
+    """Say it, or keep it for later; what became of it. Who is not in Slack gets nothing, and the outbox says so."""
+    asked = interruptions.Message(what.urgency, since=occasion.at, until=what.until, named=what.named)
+    decision = attention.decide(session, person, asked, occasion.policy, at=occasion.at)
+    match decision:
+        case Send() | OverBudget():
+            said(session, person, what, message, occasion, over_by=human_of(decision))
+        case WaitUntil(at) | MergeAt(at):
+            _hold(session, person, what, occasion, at)
+        case Lapse():
+            _hold(session, person, what, occasion, occasion.at)
+            held = [one for one in attention.waiting(session, person) if one.key == what.key]
+            attention.lapsed(session, held, reason=decision.value, at=occasion.at)
+    return decision
+
+
+def said(
+    session: Session,
+    person: Person,
+    what: Unasked,
+    message: Message,
+    occasion: Occasion,
+    *,
+    over_by: str | None,
+) -> str | None:
+    """Put it into the outbox now. The id of its row; None where it was said before."""
+    if over_by is not None:
+        human = people.by_id(session, person.workspace, over_by)
+        budget = occasion.policy.attention.weekly_budget
+        message = screen.over_budget(message, blocker_facts.who(human) if human is not None else None, budget)
+    return outbox.prompt(
+        session,
+        person,
+        text=message.text,
+        blocks=message.blocks,
+        key=what.key,
+        kind=what.kind,
+        at=occasion.at,
+        wall=occasion.wall,
+        over_by=over_by,
+    )
+
+
+def human_of(decision: Send | OverBudget) -> str | None:
+    """Id of who answers for it, where it is said above the budget."""
+    return decision.by if isinstance(decision, OverBudget) else None
+
+
+def _hold(session: Session, person: Person, what: Unasked, occasion: Occasion, due: datetime) -> None:
+    attention.hold(
+        session,
+        person,
+        key=what.key,
+        kind=what.kind,
+        subject=what.subject,
+        due=due,
+        at=occasion.at,
+        until=what.until,
+    )
