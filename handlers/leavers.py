@@ -32,5 +32,5 @@ def hand_over(*, ack: Ack, context: BoltContext, body: Mapping[str, Any], write:
         lead = occasion.policy.pmo.lead
         done = leavers.hand_over(session, person, to, lead, by=actor, at=occasion.at)
         said = notices.handed_over(session, person, to, done, occasion, by=actor)
-        receipts.note(session, context["delivery"], notes.message(said))
+        receipts.note(session, context["delivery"], notes.message(said), replace=True)  # it can be done once only
     ack()

@@ -44,4 +44,4 @@ def save(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion:
             teams.make(session, draft, by=actor, at=occasion.at)
         else:
             teams.change(session, team, draft, by=actor, at=occasion.at)
-    ack(response_action="clear")
+    ack(response_action="update", view=notes.modal(screen.saved(saved.name, occasion.commands)))

@@ -105,8 +105,13 @@ def set_terms(
     def act() -> AvailabilityChange | None:
         absences.lock(session, by.person)
         one = _terms_of(session, by.person, policy)
-        week = _week(hours, in_force(terms(one), start).week) if hours is not None else None
-        new = terms_changes.planned(one, start, finish, week=week, share=_share(share))
+        here = in_force(terms(one), start)
+        week, part = _week(hours, here.week) if hours is not None else None, _share(share)
+        if week is not None and part == here.share:
+            part = None  # a form shows both: what was left as it stood was not said
+        elif week == here.week and part is not None:
+            week = None
+        new = terms_changes.planned(one, start, finish, week=week, share=part)
         if terms_changes.same(one, new):
             return None
         gone, come = terms_changes.differing({old.since: old for old in one.changes}, new)

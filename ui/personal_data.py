@@ -70,9 +70,12 @@ def erase_form(facts: EraseFacts) -> View:
     name = person(facts.who, mentions=True)
     goes = [w.plural(count, *_KINDS.get(table, (f"row of {table}",) * 2)) for table, count in facts.goes.items()]
     lines = ["their name, address, time zone, roles, team and deputy", *goes]
+    history = [
+        f"{w.plural(facts.blockers, 'blocker', 'blockers')} that concerned them" if facts.blockers else "",
+        f"{w.plural(facts.lines, 'line', 'lines')} of history" if facts.lines else "",
+    ]
     stays = [
-        f"{w.plural(facts.blockers, 'blocker', 'blockers')} that concerned them and "
-        f"{w.plural(facts.lines, 'line', 'lines')} of history, of an “erased person”",
+        *([f"{' and '.join(filter(None, history))}, of an “erased person”"] if any(history) else []),
         "rows of the audit, which hold ids and no names",
         "what other people wrote, also where it names them: in titles and comments, and in Slack",
     ]

@@ -81,8 +81,8 @@ def availability_help(commands: Commands) -> Message:
     lines = [*availability.lines_of_help(commands), (f"{commands.availability} help", "shows this")]
     opening = "Say when you are off and how much you can work, and plans are made with it. In words, or by the form."
     closing = (
-        "Reasons are neither asked nor kept. Every answer shows what it does to your hours, and can be undone for a "
-        "while. Nothing that you are booked for is changed by it."
+        "Reasons are neither asked nor kept. Every answer shows what it does to your hours; time off, working week and "
+        "skills can be undone for a while. Nothing that you are booked for is changed by it."
     )
     return _message("How to say when you can work", opening, lines, closing)
 

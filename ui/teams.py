@@ -20,6 +20,7 @@ from ui.inputs import any_channel_input as channel_input
 from ui.kit import Message, View, actions, button, context, header, section
 from ui.text import channel as channel_link
 from ui.text import cut, escape, inert, one_line, read_out
+from ui.words import Commands
 
 OPEN = "teams.open"  # the value is the team's id, or NEW
 SAVE = "teams.save"
@@ -103,6 +104,11 @@ class Saved:
     lead: str | None
     channel: str | None
     people: tuple[str, ...]
+
+
+def saved(name: str, commands: Commands) -> str:
+    """The answer to the form, in plain words: a list above it shows what was before."""
+    return f"{name} is saved. {commands.pmo} teams lists all of them."
 
 
 def read(filled: Filled) -> Saved | dict[str, str]:

@@ -301,6 +301,13 @@ def test_the_form_of_the_working_week(desk: Desk) -> None:
     assert desk.said(desk.submit("Mia", WEEK, **given)) == {"response_action": "clear"}
     assert patterns(desk.world) == ["2026-06-01 8 8 8 8 4 0 0 @0.5"]
     assert "Monday to Thursday 8 h, Friday 4 h (36 h a week); 50 % of it for projects" in last_message(desk)["text"]
+    desk.said(desk.submit("Mia", WEEK, **{**given, "worked": {"value": "8 8 8 8 0 0 0"}, "since": day("2026-07-06")}))
+    desk.said(desk.submit("Mia", WEEK, **{**given, "share": {"value": "60"}, "since": day("2026-06-15")}))
+    assert patterns(desk.world) == [
+        "2026-06-01 8 8 8 8 4 0 0 @0.5",
+        "2026-06-15 @0.6",
+        "2026-07-06 8 8 8 8 0 0 0",
+    ], "what was left as it stood is not said again, and so follows what is said later"
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,8 @@ def test_all_of_it_changes_hands(led: Desk, who: str) -> None:
     mia = next(one for one in led.world.rows(Person) if one.name == "Mia")
     assert mia.deputy_id is None, "nobody stands in for themselves"
     assert led.notes()[-1].startswith("Handed over to Mia: 1 open blocker: B-1")
+    answers = [row.payload["replace_original"] for row in led.world.outbox() if row.act == "response_url"]
+    assert answers == [True], "what was asked is answered, and asks no more"
     hand(led, who, "Mia")
     assert "in other hands already" in led.notes()[-1]
 

@@ -177,7 +177,8 @@ def test_teams_are_listed_and_changed(staffed: Desk) -> None:
     }
     answer = staffed.said(staffed.submit("Tomas", "teams.save", "engineering", **filled))
     assert "Who leads a team is for" in str(answer)
-    staffed.said(staffed.submit("Priya", "teams.save", "engineering", **filled))
+    answer = staffed.said(staffed.submit("Priya", "teams.save", "engineering", **filled))
+    assert "Engineering is saved. /pmo teams lists all of them." in str(answer["view"])
     team = next(one for one in staffed.world.rows(Team) if one.id == "engineering")
     assert (team.lead_id, team.channel) == (staffed.world.people["Yuki"], "C0GENERAL")
     assert {one.name: one.team_id for one in staffed.world.rows(Person) if one.name in {"Mia", "Yuki", "Zoe"}} == {

@@ -73,6 +73,8 @@ def test_an_admin_sees_first_what_would_go_and_confirms_it(run: Desk) -> None:
         answer = run.said(run.submit("Anna", "people.erase", mia, word={"value": word or None}))
         assert "Please write “erase”" in answer["errors"]["word"]
     assert run.world.name_of("U0MIA") == "Mia"
+    ask(run, "Anna", "erase <@U0YUKI>")
+    assert "0 blockers" not in str(run.windows("Anna")[-1].payload), "what was none stays in no list"
     answer = run.said(run.submit("Anna", "people.erase", mia, word={"value": " Erase "}))
     assert "They are erased." in str(answer["view"])
     assert run.world.name_of("U0MIA") is None
