@@ -16,6 +16,7 @@ from tests.soak import (
     outbound,
     sockets,
     storm,
+    zones,
 )
 from tests.soak.findings import Round
 
@@ -44,4 +45,5 @@ ROWS: Mapping[str, Row] = {
     "5": Row("disk full, store read-only, database away or frozen, Slack away", "outages", 4, 48, away.opened),
     "6": Row("forged, mutated and replayed requests", "requests", 0, 10_000, forged.opened),
     "7": Row("stateful machines: blocker, message, timer, lease", "steps", 0, 80_000, machines.opened),
+    "8": Row("series of local times: 48 a day, five years", "zones", 0, 23, zones.opened),
 }
