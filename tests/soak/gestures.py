@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any
 
 from tests.town import TEAM
@@ -78,7 +79,7 @@ def reply(mark: str, of: str, channel: str, thread_ts: str, who: str) -> Gesture
         "channel_type": "channel",
         "user": who,
         "text": mark,
-        "ts": f"{time.time():.6f}"[:-3] + _digits()[:3],
+        "ts": _stamp(),
         "thread_ts": thread_ts,
     }
     body = {"type": "event_callback", "team_id": TEAM, "event_id": f"Ev{secrets.token_hex(6).upper()}", "event": event}
@@ -102,6 +103,14 @@ def _interaction(kind: str, who: str) -> Body:
 
 def _trigger() -> str:
     return f"{secrets.token_hex(8)}.1.a"
+
+
+_STAMPS = count(int(time.time() * 1e6))
+
+
+def _stamp() -> str:
+    """When something was written, in microseconds. Slack gives no two messages of a channel the same."""
+    return f"{next(_STAMPS) / 1e6:.6f}"
 
 
 def _digits() -> str:
