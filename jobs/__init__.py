@@ -21,9 +21,11 @@ SERIES: Mapping[str, Series] = {
 # They may take minutes, and nothing else is to wait for them.
 SLOW = frozenset({"people.refresh", "cards.draw", "availability.settle", "housekeeping.tidy"})
 
+QUICK = Choice(SLOW, named=False)
+
 TIMETABLE = (
     #    name            seconds  job; the first of some waits for what the others do first
-    Tick("timers.ring",     1.0, partial(timers.ring, series=SERIES, choice=Choice(SLOW, named=False))),
+    Tick("timers.ring",     1.0, partial(timers.ring, series=SERIES, choice=QUICK, lease_seconds=4.0)),
     Tick("timers.slow",     5.0, partial(timers.ring, series=SERIES, choice=Choice(SLOW)), first=1.0),
     Tick("timers.ensure",  60.0, partial(timers.ensure, series=SERIES)),
     Tick("attention.say",   5.0, attention.say),

@@ -1,10 +1,12 @@
 """Which timers are due, and what happens at them?"""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from http.client import HTTPException
 
 from slack_sdk.errors import SlackClientError
+from sqlalchemy.orm import Session
 
 from jobs.delivery.classify import trouble_of
 from jobs.work import Effect, Series, Work, workspaces
@@ -14,6 +16,9 @@ from services import timers
 from services.timers import ALL, Choice, Due
 
 log = logging.getLogger(__name__)
+
+AT_ONCE = 50  # occurrences that are claimed together
+LEASE_SECONDS = 60.0
 
 
 def ensure(work: Work, series: Mapping[str, Series]) -> None:
@@ -32,22 +37,54 @@ def ensure(work: Work, series: Mapping[str, Series]) -> None:
                     timers.plan(session, workspace, series=name, occurrence=entry.rule.first_after(now))
 
 
-def ring(work: Work, series: Mapping[str, Series], choice: Choice = ALL) -> None:
-    """Run what is due, each on its own: one that fails is tried again later and holds up no other."""
-    with work.read.begin() as session:
-        if not timers.any_due(session, now=work.now(), wall=work.wall(), choice=choice, served=work.served):
+def ring(work: Work, series: Mapping[str, Series], choice: Choice = ALL, lease_seconds: float = LEASE_SECONDS) -> None:
+    """Run all that is due, each on its own: one that fails is tried again later and holds up no other.
+
+    `lease_seconds`: after which another process takes over what this one claimed and did not finish.
+    """
+    while not work.stopping.is_set() and _due(work, choice):
+        end = work.wall() + timedelta(seconds=lease_seconds / 2)  # what began by then may take as long again
+        with work.write.begin() as session:
+            claimed = _claim(work, session, choice, lease_seconds)
+        for number, due in enumerate(claimed):
+            if number and (work.stopping.is_set() or work.wall() > end):
+                _give_back(work, claimed[number:])
+                break
+            _try(work, series.get(due.series.partition(":")[0]), due)
+        if len(claimed) < AT_ONCE:
             return
+
+
+def _due(work: Work, choice: Choice) -> bool:
+    with work.read.begin() as session:
+        return timers.any_due(session, now=work.now(), wall=work.wall(), choice=choice, served=work.served)
+
+
+def _claim(work: Work, session: Session, choice: Choice, lease_seconds: float) -> list[Due]:
+    return timers.claim_due(
+        session,
+        owner=work.owner,
+        now=work.now(),
+        wall=work.wall(),
+        limit=AT_ONCE,
+        lease_seconds=lease_seconds,
+        choice=choice,
+        served=work.served,
+    )
+
+
+def _give_back(work: Work, claimed: Sequence[Due]) -> None:
     with work.write.begin() as session:
-        claimed = timers.claim_due(
-            session, owner=work.owner, now=work.now(), wall=work.wall(), choice=choice, served=work.served
-        )
-    for due in claimed:
-        try:
-            _run(work, series.get(due.series.partition(":")[0]), due)
-        except OvertakenError:
-            log.warning("%s of %s was taken over by another process", due.series, due.occurrence.key)
-        except Exception as error:  # noqa: BLE001  (one timer's defect must not keep the others from their time)
-            _note_failure(work, due, error)
+        timers.release(session, claimed)
+
+
+def _try(work: Work, entry: Series | None, due: Due) -> None:
+    try:
+        _run(work, entry, due)
+    except OvertakenError:
+        log.warning("%s of %s was taken over by another process", due.series, due.occurrence.key)
+    except Exception as error:  # noqa: BLE001  (one timer's defect must not keep the others from their time)
+        _note_failure(work, due, error)
 
 
 def _note_failure(work: Work, due: Due, error: Exception) -> None:

@@ -21,6 +21,7 @@ from models.queue_lock import QueueLock
 log = logging.getLogger(__name__)
 
 WAIT_SECONDS = 5.0  # of a job for its turn to write; a handler waits no longer than its deadline
+IDLE_MILLISECONDS = 4_000  # that a transaction on PostgreSQL may do nothing
 STATEMENT_SECONDS = 30.0  # of a job on PostgreSQL …
 HURRIED_SECONDS = 0.75  # … and of a handler: begun just before its deadline, it still ends within Slack's three
 
@@ -167,8 +168,12 @@ def _begin_sqlite(connection: Connection) -> None:
 def _limit_statements(session: Session) -> None:
     seconds = min(HURRIED_SECONDS, max(remaining(HURRIED_SECONDS), 0.001)) if is_set() else STATEMENT_SECONDS
     limit = max(1, int(seconds * 1000))
-    said = "SELECT set_config('statement_timeout', :limit, true), set_config('lock_timeout', :limit, true)"
-    session.execute(text(said), {"limit": str(limit)})
+    # A process that is frozen in the middle of a transaction loses it, and with it its locks: others go on.
+    said = (
+        "SELECT set_config('statement_timeout', :limit, true), set_config('lock_timeout', :limit, true), "
+        "set_config('idle_in_transaction_session_timeout', :idle, true)"
+    )
+    session.execute(text(said), {"limit": str(limit), "idle": str(IDLE_MILLISECONDS)})
 
 
 def _check_deadline(*_: Any) -> None:

@@ -1,6 +1,6 @@
 """What is due now, and who sees to it? Every occurrence is a row: nothing runs twice and nothing is forgotten."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -111,6 +111,13 @@ def claim_due(
         .execution_options(synchronize_session=False, populate_existing=True)
     ).all()
     return [_due(row, owner) for row in sorted(rows, key=lambda row: row.due_at)]
+
+
+def release(session: Session, claimed: Sequence[Due]) -> None:
+    """Give back what was claimed and not begun, as if it had not been claimed."""
+    for due in claimed:
+        values = {"attempt": due.attempt - 1, "lease_owner": None, "lease_until": None}
+        changed(session, update(Timer).where(*_mine(due)).values(**values))
 
 
 def done(session: Session, due: Due, *, at: datetime, following: Occurrence | None = None) -> bool:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import FixedClock, wall
 from jobs import SERIES, SLOW, TIMETABLE
-from jobs.timers import ensure, ring
+from jobs.timers import AT_ONCE, ensure, ring
 from jobs.work import Effect, Series, Work, nothing_more
 from models.inbox import InboxRow
 from models.store import Store
@@ -233,3 +234,34 @@ def test_nothing_of_a_run_stays_that_was_taken_over_meanwhile(store: Store, work
     with store.read.begin() as session:
         assert session.scalars(select(InboxRow)).all() == []
         assert [(one.state, one.reason) for one in session.scalars(select(Timer))] == [(TimerState.DONE, None)]
+
+
+def test_hundreds_that_are_due_at_once_are_rung_in_one_turn(
+    store: Store, work: Work, workspace: str, diary: Diary, clock: FixedClock
+) -> None:
+    with store.write.begin() as session:
+        for number in range(AT_ONCE * 2 + 20):
+            timers.plan(session, workspace, series=f"alone:{number}", occurrence=Occurrence(clock.now(), str(number)))
+    ring(work, {"alone": Series(None, diary.run)})
+    assert len(diary.runs) == AT_ONCE * 2 + 20
+    assert set(states(store)) == {TimerState.DONE}
+
+
+def test_what_cannot_be_begun_within_the_lease_is_given_back(
+    store: Store, work: Work, workspace: str, diary: Diary, clock: FixedClock
+) -> None:
+    """Else another process would take it over and do it at the same time."""
+    with store.write.begin() as session:
+        for number in range(3):
+            timers.plan(session, workspace, series=f"alone:{number}", occurrence=Occurrence(clock.now(), str(number)))
+    late = iter(range(1, 100))
+    slow = replace(
+        work, wall=lambda: wall() + timedelta(seconds=next(late))
+    )  # each look at the clock is a second later
+    ring(slow, {"alone": Series(None, diary.run)}, lease_seconds=4.0)
+    assert 1 <= len(diary.runs) < 3
+    with store.read.begin() as session:
+        left = session.scalars(select(Timer).where(Timer.state == TimerState.WAITING)).all()
+        assert {(one.attempt, one.lease_owner) for one in left} == {(0, None)}
+    ring(work, {"alone": Series(None, diary.run)})
+    assert len(diary.runs) == 3
