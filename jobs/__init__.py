@@ -25,7 +25,7 @@ QUICK = Choice(SLOW, named=False)
 
 TIMETABLE = (
     #    name            seconds  job; the first of some waits for what the others do first
-    Tick("timers.ring",     1.0, partial(timers.ring, series=SERIES, choice=QUICK, lease_seconds=4.0)),
+    Tick("timers.ring",     1.0, partial(timers.ring, series=SERIES, choice=QUICK, lease_seconds=3.0)),
     Tick("timers.slow",     5.0, partial(timers.ring, series=SERIES, choice=Choice(SLOW)), first=1.0),
     Tick("timers.ensure",  60.0, partial(timers.ensure, series=SERIES)),
     Tick("attention.say",   5.0, attention.say),

@@ -16,6 +16,7 @@ from tests.soak import (
     outbound,
     sockets,
     storm,
+    takeover,
     zones,
 )
 from tests.soak.findings import Round
@@ -46,4 +47,5 @@ ROWS: Mapping[str, Row] = {
     "6": Row("forged, mutated and replayed requests", "requests", 0, 10_000, forged.opened),
     "7": Row("stateful machines: blocker, message, timer, lease", "steps", 0, 80_000, machines.opened),
     "8": Row("series of local times: 48 a day, five years", "zones", 0, 23, zones.opened),
+    "9": Row("three processes on one store, one killed, one frozen", "takeovers", 10, 200, takeover.opened),
 }
