@@ -24,13 +24,11 @@ def person(action: Any) -> str:
 
 
 def chosen_person(body: Mapping[str, Any], action_id: str) -> str:
-    """Slack's id of who stands in the menu beside the button that was pressed."""
+    """Slack's id of who stands in the menu beside the button that was pressed; one message may hold several of both."""
     state = body.get("state")
     values = state.get("values") if isinstance(state, Mapping) else None
-    for block in values.values() if isinstance(values, Mapping) else ():
-        if isinstance(block, Mapping) and action_id in block:
-            return person(block[action_id])
-    return ""
+    block = values.get(_text(first(body), "block_id")) if isinstance(values, Mapping) else None
+    return person(block.get(action_id)) if isinstance(block, Mapping) else ""
 
 
 def first(body: Mapping[str, Any]) -> Any:

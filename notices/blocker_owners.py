@@ -5,18 +5,23 @@ where nobody does, or Slack does not know them, somebody of the PMO.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from models.blockers import Blocker
+from models.outbox import Card
 from models.people import Person
-from notices import blocker_facts, blocker_messages
+from notices import blocker_facts, blocker_messages, unasked
 from notices.occasions import Occasion
+from notices.unasked import Unasked
 from planning.blockers import LIVE, Change, State
+from planning.interruptions import Urgency
 from services import attention, blocker_history, office, people
 from services.permissions import Actor
 from ui import blockers as screens
 from ui.blocker_facts import Facts, Reason, Who
+from ui.kit import Message
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,7 @@ class _Part:
 def ask(session: Session, blocker: Blocker, occasion: Occasion, *, by: Actor, card: Facts | None = None) -> str | None:
     """Ask who is to clear it now. Returns the id of who was asked: nobody is asked by themselves.
 
+    It is urgent, so it waits for nothing; above their budget `by` answers for it.
     `card`: the facts that its card was just drawn from, so that they need not be gathered twice.
     """
     person = acting(session, blocker, occasion)
@@ -41,19 +47,14 @@ def ask(session: Session, blocker: Blocker, occasion: Occasion, *, by: Actor, ca
         facts = blocker_facts.facts(session, blocker, occasion, reader=person)
     else:
         facts = blocker_facts.as_read_by(session, card, person, occasion)
-    living = blocker_messages.show(
-        session,
-        blocker,
-        occasion,
-        place=blocker_messages.direct_place(person),
-        target=person.slack_id,
-        message=screens.direct(facts, part.reason, part.by, part.note),
-    )
-    if living is not None and living.version == 1:
-        attention.spent(session, person, kind=f"blocker.{part.reason}", key=living.id, at=occasion.at)
-    else:  # they were asked before: an edit rings no bell, so they are told anew
-        who = blocker_facts.who(by.person)
-        blocker_messages.prompt(session, blocker, occasion, to=person, reason=part.reason, by=who, note=part.note)
+    if blocker.version > 1 and person.id in blocker_messages.holders(session, blocker):
+        _edit(session, blocker, person, occasion)  # which rings no bell, so they are told anew
+        blocker_messages.prompt(session, blocker, occasion, to=person, reason=part.reason, by=by.person, note=part.note)
+        return person.id
+    message = screens.direct(facts, part.reason, part.by, part.note)
+    kind = blocker_messages.kind_of(part.reason)
+    what = Unasked(f"{kind}:{blocker.id}:{person.id}", kind, blocker.id, Urgency.URGENT, named=by.id)
+    unasked.post(session, person, what, message, occasion, show=partial(_show, session, blocker, person, occasion))
     return person.id
 
 
@@ -89,17 +90,31 @@ def keep_true(session: Session, blocker: Blocker, occasion: Occasion, *, but: st
     """Edit the living messages of all who were ever asked, `but` of one who was just told; an edit rings no bell."""
     for person in people.many(session, blocker.workspace, blocker_messages.holders(session, blocker)).values():
         if person.id != but:
-            part = _part(session, blocker, person, occasion)
-            facts = blocker_facts.facts(session, blocker, occasion, reader=person)
-            blocker_messages.show(
-                session,
-                blocker,
-                occasion,
-                place=blocker_messages.direct_place(person),
-                target=person.slack_id or "",
-                message=screens.direct(facts, part.reason, part.by, part.note),
-                create=False,
-            )
+            _edit(session, blocker, person, occasion)
+
+
+def _edit(session: Session, blocker: Blocker, person: Person, occasion: Occasion) -> None:
+    """Bring somebody's living message up to date. What was sent above their budget goes on saying in whose name."""
+    part = _part(session, blocker, person, occasion)
+    facts = blocker_facts.facts(session, blocker, occasion, reader=person)
+    message = screens.direct(facts, part.reason, part.by, part.note)
+    over_by = attention.over_by(session, person, blocker_messages.living(session, blocker, person))
+    message = unasked.with_name(session, person, message, occasion, over_by=over_by)
+    _show(session, blocker, person, occasion, message, create=False)
+
+
+def _show(
+    session: Session, blocker: Blocker, person: Person, occasion: Occasion, message: Message, *, create: bool = True
+) -> Card | None:
+    return blocker_messages.show(
+        session,
+        blocker,
+        occasion,
+        place=blocker_messages.direct_place(person),
+        target=person.slack_id or "",
+        message=message,
+        create=create,
+    )
 
 
 def _part(session: Session, blocker: Blocker, person: Person, occasion: Occasion) -> _Part:

@@ -13,7 +13,7 @@ from models.projects import Project
 from notices import blocker_facts, blocker_messages, blocker_owners, home
 from notices.occasions import Occasion
 from planning.blockers import LIVE, Change, State
-from services import blocker_history, blocker_lists, people, settings
+from services import blocker_history, blocker_lists, interruptions, people, settings
 from services.permissions import Actor
 from ui import blockers as screens
 from ui.blocker_facts import Facts, Reason, Ref
@@ -48,6 +48,8 @@ TAKEN_BACK: Mapping[Change, Concerns] = {
 def reported(session: Session, blocker: Blocker, occasion: Occasion, *, by: Actor) -> Facts:
     """Post the card, ask the owner, refresh Home tabs. Returns the facts for the receipt."""
     facts = blocker_facts.facts(session, blocker, occasion, fresh=True)
+    owner = blocker_owners.acting(session, blocker, occasion)
+    _lock(session, blocker, {blocker.raised_by, _helper(blocker), owner.id if owner is not None else None})
     _draw_card(session, blocker, occasion, facts)
     asked = blocker_owners.ask(session, blocker, occasion, by=by, card=facts)
     told = {by.id, asked}
@@ -55,8 +57,7 @@ def reported(session: Session, blocker: Blocker, occasion: Occasion, *, by: Acto
         person = people.by_id(session, blocker.workspace, person_id)
         if person is not None and person.id not in told:
             told.add(person.id)
-            who = blocker_facts.who(by.person)
-            blocker_messages.prompt(session, blocker, occasion, to=person, reason=reason, by=who)
+            blocker_messages.prompt(session, blocker, occasion, to=person, reason=reason, by=by.person)
     home.refresh(session, blocker.workspace, {blocker.raised_by, blocker.reported_by, blocker.owner_id}, occasion)
     return facts
 
@@ -68,16 +69,18 @@ def changed(session: Session, blocker: Blocker, change: Change, occasion: Occasi
 
 def undone(session: Session, blocker: Blocker, change: Change, occasion: Occasion, *, by: Actor) -> Facts:
     """The same after `change` was taken back. What goes on by itself again is drawn again on the other's card too."""
+    facts = _told(session, blocker, TAKEN_BACK.get(change, {}), occasion, by=by)
     if change is Change.MERGED:
         other_id = blocker_history.last(session, blocker).before["duplicate_of"]
         redraw(session, blocker_lists.see(session, blocker.workspace, other_id), occasion)
-    return _told(session, blocker, TAKEN_BACK.get(change, {}), occasion, by=by)
+    return facts
 
 
 def merged(session: Session, blocker: Blocker, into: Blocker, occasion: Occasion, *, by: Actor) -> Facts:
     """Tell those who waited for `blocker` where it goes on, and draw the card of `into` with its new people."""
+    facts = changed(session, blocker, Change.MERGED, occasion, by=by)
     redraw(session, into, occasion)
-    return changed(session, blocker, Change.MERGED, occasion, by=by)
+    return facts
 
 
 def redraw(session: Session, blocker: Blocker, occasion: Occasion) -> None:
@@ -95,25 +98,33 @@ def card_channel(session: Session, blocker: Blocker, occasion: Occasion) -> str 
 def _told(session: Session, blocker: Blocker, concerns: Concerns, occasion: Occasion, *, by: Actor) -> Facts:
     line = blocker_history.last(session, blocker)
     facts = blocker_facts.facts(session, blocker, occasion)
+    concerned = list(_concerned(session, blocker, concerns, occasion, line))
+    owner = blocker_owners.acting(session, blocker, occasion)
+    _lock(session, blocker, {one for one, _ in concerned} | {owner.id if owner is not None else None})
     _draw_card(session, blocker, occasion, facts)
     is_new = "owner_id" in line.after or blocker_owners.is_unasked(session, blocker, occasion)
     asked = blocker_owners.ask(session, blocker, occasion, by=by) if is_new else None
     blocker_owners.keep_true(session, blocker, occasion, but=asked)
     told = {by.id, None if line.what == Change.COMMENTED else asked}  # what was said stands in no living message
-    who = blocker_facts.who(by.person)
-    freed = _freed(session, blocker, occasion) if "freed" in concerns else {}
-    for person_id, reason in _concerned(session, blocker, concerns, occasion, line):
+    freed = freed_by(session, blocker, occasion) if "freed" in concerns else {}
+    for person_id, reason in concerned:
         person = people.by_id(session, blocker.workspace, person_id)
         if person is not None and person_id not in told:
             told.add(person_id)
             only = freed[person_id] if reason is Reason.FREED else None
-            blocker_messages.prompt(session, blocker, occasion, to=person, reason=reason, by=who, freed=only)
+            blocker_messages.prompt(session, blocker, occasion, to=person, reason=reason, by=by.person, freed=only)
     for other in _neighbours(session, blocker, line):
         redraw(session, other, occasion)
     touched = {blocker.raised_by, blocker.reported_by, blocker.owner_id}
     touched |= {line.before.get("raised_by"), line.before.get("owner_id")}
     home.refresh(session, blocker.workspace, touched, occasion)
     return blocker_facts.read_by(facts, by.person, occasion)
+
+
+def _lock(session: Session, blocker: Blocker, person_ids: Iterable[str | None]) -> None:
+    """All who may be told, before any message: two changes that told the same people in two orders would wait for each
+    other."""
+    interruptions.lock(session, blocker.workspace, {one for one in person_ids if one is not None})
 
 
 def _concerned(
@@ -137,7 +148,7 @@ def _who(
         case "new helper":
             return (_helper(blocker) if "helper_id" in line.after else None,)
         case "freed":
-            return _freed(session, blocker, occasion)
+            return freed_by(session, blocker, occasion)
         case _:
             owner = blocker_owners.acting(session, blocker, occasion)
             return (owner.id if owner is not None else None,)
@@ -148,7 +159,7 @@ def _helper(blocker: Blocker) -> str | None:
     return blocker.helper_id if blocker.helper_id != blocker.owner_id else None
 
 
-def _freed(session: Session, blocker: Blocker, occasion: Occasion) -> Mapping[str, Sequence[Ref]]:
+def freed_by(session: Session, blocker: Blocker, occasion: Occasion) -> Mapping[str, Sequence[Ref]]:
     """Who owns or raised what waited for this blocker and for no other one: id of a person → those blockers."""
     found: dict[str, list[Ref]] = {}
     for other in blocker_lists.blocks(session, blocker):

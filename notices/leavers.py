@@ -7,13 +7,16 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models.people import Person
-from notices import blocker_facts, blockers, home
+from notices import blocker_facts, blockers, home, unasked
 from notices.occasions import Occasion
+from notices.unasked import Unasked
 from planning.blockers import Change
+from planning.interruptions import Urgency
 from planning.people import Standing
-from services import absences, leavers, outbox, people
+from services import absences, interruptions, leavers, people
 from services.permissions import Actor
 from ui import leavers as screen
+from ui.kit import Message
 
 KIND = "leaver"
 
@@ -39,22 +42,35 @@ def learn(session: Session, workspace: str, user: Mapping[str, Any], occasion: O
 
 
 def left(session: Session, person: Person, occasion: Occasion) -> None:
-    """One message to the lead of their team, else to the PMO; none where nothing waits for somebody else."""
+    """One message to the lead of their team, else to the PMO; none where nothing waits for somebody else.
+
+    It can wait for an hour of theirs: until then deputies and the PMO are asked in place of who left.
+    """
+    _pass_on(session, person, occasion)
     duties = leavers.duties(session, person)
     to = leavers.asked(session, person, occasion.policy.pmo.lead, at=occasion.at) if duties else None
-    if to is None:
-        return
-    message = screen.ask(_facts(person, duties))
-    outbox.prompt(
-        session,
-        to,
-        text=message.text,
-        blocks=message.blocks,
-        key=f"leaver:{person.id}:{_day(occasion)}",
-        kind=KIND,
-        at=occasion.at,
-        wall=occasion.wall,
-    )
+    if to is not None:
+        what = Unasked(f"{KIND}:{person.id}:{to.id}:{_day(occasion)}", KIND, person.id, Urgency.CALM)
+        unasked.tell(session, to, what, screen.ask(_facts(person, duties)), occasion)
+
+
+def _pass_on(session: Session, person: Person, occasion: Occasion) -> None:
+    """What this leaver was still to be asked about earlier ones is asked of somebody else."""
+    unread = [one for one in interruptions.waiting(session, person) if one.kind == KIND]
+    interruptions.lapsed(session, unread, reason="they left as well", at=occasion.at)
+    for one in unread:
+        earlier = people.by_id(session, person.workspace, one.subject)
+        if earlier is not None:
+            left(session, earlier, occasion)
+
+
+def drawn(session: Session, reader: Person, leaver_id: str, _occasion: Occasion) -> Message | None:
+    """The question, while something waits for somebody else."""
+    person = people.by_id(session, reader.workspace, leaver_id)
+    if person is None or person.standing != Standing.DEACTIVATED:
+        return None
+    duties = leavers.duties(session, person)
+    return screen.ask(_facts(person, duties)) if duties else None
 
 
 def handed_over(

@@ -6,16 +6,20 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from models.outbox import Card
 from models.people import Person
 from notices import blocker_facts
 from notices.occasions import Occasion
 from planning import interruptions
 from planning.interruptions import Decision, Lapse, MergeAt, OverBudget, Send, Urgency, WaitUntil
+from services import attention as ledger
 from services import interruptions as attention
 from services import outbox, people
 from ui import waiting as screen
 from ui.kit import Message
 
+# Posts a living message with these words, or edits it where it stands.
+Show = Callable[[Message], Card | None]
 # What waited, as it is true when it is said: of the person, and of what it is about (an id). None: it is not any more.
 Draw = Callable[[Session, Person, str, Occasion], Message | None]
 
@@ -25,7 +29,8 @@ class Unasked:
     """What a message is about. It is said once for each `key`, however often it is decided on.
 
     `kind` names in notices.waiting how it is drawn if it has to wait. `until`: from then on it is not said any more.
-    `named`: id of the human who answers for it where the person's budget is spent.
+    `named`: id of the human who answers for it where the person's budget is spent. `asks_again`: whoever says it asks
+    again by itself, so that it is not kept where it may not be said now.
     """
 
     key: str
@@ -34,15 +39,17 @@ class Unasked:
     urgency: Urgency
     until: datetime | None = None
     named: str | None = None
+    asks_again: bool = False
 
 
 def tell(session: Session, person: Person, what: Unasked, message: Message, occasion: Occasion) -> Decision:
     """Say it, or keep it for later; what became of it. Who is not in Slack gets nothing, and the outbox says so."""
-    asked = interruptions.Message(what.urgency, since=occasion.at, until=what.until, named=what.named)
-    decision = attention.decide(session, person, asked, occasion.policy, at=occasion.at)
+    decision = _decided(session, person, what, occasion)
     match decision:
         case Send() | OverBudget():
             said(session, person, what, message, occasion, over_by=human_of(decision))
+        case _ if what.asks_again:
+            pass
         case WaitUntil(at) | MergeAt(at):
             _hold(session, person, what, occasion, at)
         case Lapse():
@@ -50,6 +57,35 @@ def tell(session: Session, person: Person, what: Unasked, message: Message, occa
             held = [one for one in attention.waiting(session, person) if one.key == what.key]
             attention.lapsed(session, held, reason=decision.value, at=occasion.at)
     return decision
+
+
+def post(
+    session: Session, person: Person, what: Unasked, message: Message, occasion: Occasion, *, show: Show
+) -> tuple[Decision, Card | None]:
+    """The same for a living message of theirs, which is edited later on: `show` posts it where it may be said now.
+
+    What may not be said now is not kept: whoever says it asks again. With it the message, None where none is shown; one
+    that stood there before is edited and counts no second time.
+    """
+    decision = _decided(session, person, what, occasion)
+    if not isinstance(decision, Send | OverBudget):
+        return decision, None
+    over_by = human_of(decision)
+    card = show(with_name(session, person, message, occasion, over_by=over_by))
+    if card is not None and card.version == 1:
+        ledger.spent(session, person, kind=what.kind, key=card.id, at=occasion.at, over_by=over_by)
+    return decision, card
+
+
+def with_name(
+    session: Session, person: Person, message: Message, occasion: Occasion, *, over_by: str | None
+) -> Message:
+    """The message; where a human answers for it above the budget, with a line that says who."""
+    if over_by is None:
+        return message
+    human = people.by_id(session, person.workspace, over_by)
+    budget = occasion.policy.attention.weekly_budget
+    return screen.over_budget(message, blocker_facts.who(human) if human is not None else None, budget)
 
 
 def said(
@@ -62,10 +98,7 @@ def said(
     over_by: str | None,
 ) -> str | None:
     """Put it into the outbox now. The id of its row; None where it was said before."""
-    if over_by is not None:
-        human = people.by_id(session, person.workspace, over_by)
-        budget = occasion.policy.attention.weekly_budget
-        message = screen.over_budget(message, blocker_facts.who(human) if human is not None else None, budget)
+    message = with_name(session, person, message, occasion, over_by=over_by)
     return outbox.prompt(
         session,
         person,
@@ -82,6 +115,11 @@ def said(
 def human_of(decision: Send | OverBudget) -> str | None:
     """Id of who answers for it, where it is said above the budget."""
     return decision.by if isinstance(decision, OverBudget) else None
+
+
+def _decided(session: Session, person: Person, what: Unasked, occasion: Occasion) -> Decision:
+    asked = interruptions.Message(what.urgency, since=occasion.at, until=what.until, named=what.named)
+    return attention.decide(session, person, asked, occasion.policy, at=occasion.at)
 
 
 def _hold(session: Session, person: Person, what: Unasked, occasion: Occasion, due: datetime) -> None:

@@ -6,12 +6,13 @@ from sqlalchemy.orm import Session
 
 from models.attention import Held
 from models.people import Person
-from notices import feeds, unasked
+from notices import blocker_waiting, feeds, leavers, unasked
 from notices.occasions import Occasion
 from notices.unasked import Draw, Unasked
 from planning import interruptions
 from planning.interruptions import Lapse, MergeAt, OverBudget, Send, Urgency, WaitUntil
 from services import interruptions as attention
+from services import people
 from ui import waiting as screen
 from ui.kit import Message
 
@@ -20,6 +21,8 @@ KIND = "waited"
 # How each kind is drawn once its time has come. What is not here is never kept back.
 DRAWN: Mapping[str, Draw] = {
     feeds.KIND: feeds.drawn,
+    leavers.KIND: leavers.drawn,
+    **blocker_waiting.DRAWN,
 }
 
 
@@ -47,15 +50,22 @@ def say(session: Session, person: Person, occasion: Occasion) -> None:
 def _live(session: Session, person: Person, occasion: Occasion) -> Sequence[Held]:
     """What waits and may still be said."""
     waiting = attention.waiting(session, person)
+    if people.is_gone(person):
+        attention.lapsed(session, waiting, reason="they are not here any more", at=occasion.at)
+        return []
     over = [one for one in waiting if one.until is not None and one.until <= occasion.at]
     attention.lapsed(session, over, reason=Lapse.TOO_LATE, at=occasion.at)
     return [one for one in waiting if one not in over]
 
 
 def _drawn(session: Session, person: Person, held: Sequence[Held], occasion: Occasion) -> list[tuple[Held, Message]]:
-    """With the words of each; what is not true any more is settled."""
+    """With the words of each; what is not true any more is settled, and so is what a later one says again."""
     found: list[tuple[Held, Message]] = []
+    last = {(one.kind, one.subject): one for one in held}
     for one in held:
+        if last[one.kind, one.subject] is not one:
+            attention.lapsed(session, [one], reason="a later one says the same", at=occasion.at)
+            continue
         draw = DRAWN.get(one.kind)
         message = draw(session, person, one.subject, occasion) if draw is not None else None
         if message is None:

@@ -35,6 +35,12 @@ def spent(
     )
 
 
+def over_by(session: Session, person: Person, key: str | None) -> str | None:
+    """Id of the human who answers for that message of theirs, where it was sent above the person's budget."""
+    mine = (Prompt.workspace == person.workspace, Prompt.person_id == person.id, Prompt.outbox_id == key)
+    return session.scalar(select(Prompt.over_by).where(*mine, Prompt.over_by.is_not(None)).limit(1)) if key else None
+
+
 def this_week(session: Session, person: Person, *, at: datetime) -> int:
     """How many such messages the person got since Monday in their own zone."""
     return session.scalar(_counted(session, person, at)) or 0

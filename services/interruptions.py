@@ -40,10 +40,16 @@ def decide(
 
     `merged_at`: the hour that the person chose; else the policy's.
     """
-    mine = select(Person.id).where(Person.workspace == person.workspace, Person.id == person.id)
-    session.execute(mine.with_for_update(key_share=True))  # SQLite has one writer anyway
+    lock(session, person.workspace, [person.id])
     own = times(session, person, policy, at=at, merged_at=merged_at, do_not_disturb=do_not_disturb)
     return interruptions.decide(message, own, ledger(session, person, policy.attention, at=at), at)
+
+
+def lock(session: Session, workspace: str, person_ids: Collection[str]) -> None:
+    """Let nobody else decide on what these people are told until the transaction ends, always in the same order."""
+    if person_ids:
+        theirs = select(Person.id).where(Person.workspace == workspace, Person.id.in_(person_ids))
+        session.execute(theirs.order_by(Person.id).with_for_update(key_share=True))  # SQLite has one writer anyway
 
 
 def times(

@@ -14,9 +14,20 @@ from models.people import Person
 from services import attention
 from services.cards import show
 from services.outbox_failures import failures_untold, told
-from services.outbox_rows import supersede, write
+from services.outbox_rows import is_known, supersede, write
 
-__all__ = ["DeliveryPolicy", "answers_to", "failures_untold", "post", "prompt", "publish", "respond", "show", "told"]
+__all__ = [
+    "DeliveryPolicy",
+    "answers_to",
+    "failures_untold",
+    "is_known",
+    "post",
+    "prompt",
+    "publish",
+    "respond",
+    "show",
+    "told",
+]
 
 Blocks = Sequence[Mapping[str, Any]]
 

@@ -51,6 +51,12 @@ def write(session: Session, workspace: str, wall: datetime, **values: Any) -> st
     return str(row["id"])
 
 
+def is_known(session: Session, workspace: str, key: str) -> bool:
+    """Whether something was put down under this key, said by now or not."""
+    mine = (OutboxRow.workspace == workspace, OutboxRow.dedupe_key == key)
+    return session.execute(select(OutboxRow.id).where(*mine).limit(1)).first() is not None
+
+
 def changed(session: Session, statement: Any) -> int:
     """Run an UPDATE or DELETE as it is, past the objects of the session. How many rows it changed."""
     result = session.execute(statement, execution_options={"synchronize_session": False})

@@ -38,5 +38,6 @@ def fitting(parts: Sequence[Message]) -> int:
 def over_budget(message: Message, by: Who | None, budget: int) -> Message:
     """The same, and in whose name it is said although the week's messages are used up."""
     name = person(by, mentions=False, nobody="the PMO")
-    told = f"This is more than the {budget} messages a week that are yours: {name} answers for it."
+    yours = "one message a week that is yours" if budget == 1 else f"{budget} messages a week that are yours"
+    told = f"This is more than the {yours}: {name} answers for it."
     return Message(read_out([message.text, told]), [*message.blocks, context(told)])

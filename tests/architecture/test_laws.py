@@ -106,6 +106,13 @@ def test_only_the_doors_commit():
     assert places({"session.commit", "session.rollback"}, *OURS) == []
 
 
+def test_what_nobody_asked_for_is_said_through_one_door():
+    """Past it nobody would ask whether it may be said now, and whether somebody answers for it."""
+    assert places({"outbox.prompt"}, *OURS, but=("notices/unasked.py",)) == []
+    assert places({"attention.spent"}, *OURS, but=("services/outbox.py",)) == []
+    assert places({"ledger.spent"}, *OURS) != [], "and that door enters what it says"
+
+
 def test_block_kit_is_written_in_ui_only():
     kinds = {
         "section",

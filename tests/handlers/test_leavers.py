@@ -7,6 +7,7 @@ import pytest
 from models.blockers import Blocker
 from models.people import Person, Team
 from models.projects import Project
+from notices import waiting
 from tests.handlers.desk import Desk
 
 
@@ -32,7 +33,16 @@ def leave(desk: Desk, who: str, **more: Any) -> None:
 
 
 def asked(desk: Desk) -> list[tuple[str, str]]:
-    return [(row.target, row.payload["text"]) for row in desk.world.outbox() if row.kind == "leaver"]
+    """What leads and the PMO are asked once their hour has come, the next morning."""
+    desk.world.clock.add(days=1)
+    for person in desk.world.rows(Person):
+        with desk.world.store.write.begin() as session:
+            waiting.say(session, session.get_one(Person, (person.workspace, person.id)), desk.world.occasion())
+    return [
+        (row.target, row.payload["text"])
+        for row in desk.world.outbox()
+        if row.kind == waiting.KIND and "was closed" in row.payload["text"]
+    ]
 
 
 def hand(desk: Desk, who: str, to: str | None) -> None:
@@ -58,6 +68,16 @@ def test_without_a_lead_the_pmo_is_asked_and_about_nothing_nobody(led: Desk) -> 
     assert len(asked(led)) == 1, "nothing of hers waits for anybody"
     leave(led, "Tomas")
     assert [target for target, _ in asked(led)] == ["U0PRIYA", "U0PRIYA"], "the lead left as well"
+
+
+def test_who_leaves_before_they_were_asked_is_passed_over(led: Desk) -> None:
+    leave(led, "Tomas")
+    leave(led, "Yuki")
+    ((target, text),) = asked(led)
+    assert target == "U0PRIYA"
+    assert text.startswith("2 things that could wait: The account of")
+    assert "Project manager of APOLLO." in text
+    assert "Lead of Delivery." in text
 
 
 @pytest.mark.parametrize("who", ["Yuki", "Priya"])

@@ -34,7 +34,7 @@ def comments(desk: Desk) -> list[tuple[str | None, str | None]]:
 def test_a_reply_is_a_comment_with_names(desk: Desk, thread: str) -> None:
     desk.said(desk.reply("Yuki", "C0APOLLO", thread, "ask <@U0TOMAS> &amp; wait"))
     assert comments(desk) == [("Yuki", "ask @Tomas & wait")]
-    told = [row.target for row in desk.world.outbox() if row.kind == "notice"]
+    told = [row.target for row in desk.world.outbox() if row.kind.startswith("blocker.")]
     assert sorted(told) == ["U0MIA", "U0TOMAS"]
 
 

@@ -17,6 +17,7 @@ from notices import unasked, waiting
 from notices.occasions import Occasion
 from notices.unasked import Unasked
 from planning.interruptions import Decision, Lapse, MergeAt, OverBudget, Send, Urgency, WaitUntil
+from planning.people import Standing
 from services import feeds
 from services.policies import AttentionPolicy, Policy
 from tests.services.test_feeds import ADDRESS
@@ -45,10 +46,12 @@ class Voice:
         policy = Policy(attention=AttentionPolicy(weekly_budget=BUDGET))
         return Occasion(at=self.clock.now(), wall=wall(), policy=policy)
 
-    def say(self, key: str, urgency: Urgency = Urgency.TIMED, kind: str = "notice", **how: object) -> Decision:
+    def say(
+        self, key: str, urgency: Urgency = Urgency.TIMED, kind: str = "notice", about: str = "", **how: object
+    ) -> Decision:
         with self.store.write.begin() as session:
             mia = session.get_one(Person, (self.mia.workspace, self.mia.id))
-            what = Unasked(key, kind, mia.id, urgency, **how)  # type: ignore[arg-type]
+            what = Unasked(key, kind, about or mia.id, urgency, **how)  # type: ignore[arg-type]
             return unasked.tell(session, mia, what, notes.message(f"Words of {key}."), self.occasion())
 
     def wait_is_over(self) -> None:
@@ -110,15 +113,37 @@ def test_at_night_it_waits_and_what_would_come_too_late_is_never_said(voice: Voi
 
 def test_what_waited_comes_in_one_message_as_it_is_true_then(voice: Voice) -> None:
     broken(voice)
-    for number in (1, 2):
-        assert isinstance(voice.say(f"{number}", Urgency.CALM, kind=calendars.KIND), MergeAt)
+    for number, about in ((1, "a"), (2, "b"), (3, "a")):
+        assert isinstance(voice.say(f"{number}", Urgency.CALM, kind=calendars.KIND, about=about), MergeAt)
+        voice.clock.add(minutes=1)
     voice.clock.add(days=1)
     voice.wait_is_over()
     (heard,) = voice.heard()
     assert heard.startswith("2 things that could wait: Your calendar cannot be read.")
-    assert all(one.outbox_id for one in voice.waits())
+    assert [(bool(one.outbox_id), one.reason) for one in voice.waits()] == [
+        (False, "a later one says the same"),
+        (True, None),
+        (True, None),
+    ]
     voice.wait_is_over()
     assert len(voice.heard()) == 1
+
+
+def test_what_is_asked_again_anyway_is_not_kept(voice: Voice) -> None:
+    voice.clock.add(hours=12)
+    assert isinstance(voice.say("night", asks_again=True), WaitUntil)
+    assert voice.waits() == []
+
+
+def test_who_is_not_here_any_more_hears_nothing(voice: Voice) -> None:
+    broken(voice)
+    voice.say("calm", Urgency.CALM, kind=calendars.KIND)
+    with voice.store.write.begin() as session:
+        session.get_one(Person, (voice.mia.workspace, voice.mia.id)).standing = Standing.DEACTIVATED
+    voice.clock.add(days=1)
+    voice.wait_is_over()
+    assert voice.heard() == []
+    assert [one.reason for one in voice.waits()] == ["they are not here any more"]
 
 
 def test_what_is_not_true_any_more_is_not_said(voice: Voice) -> None:
