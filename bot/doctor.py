@@ -11,7 +11,11 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.scopes import Scope
+from planning.rungs import Passed
+from ui.ladder_words import ENDS, LEVELS
 
+NAMED = 5  # blockers in one line
+LADDER_TODO = "name who is there: managers and sponsors in the sheet projects, leads in teams, roles in people"
 CLOCK_WARNS, CLOCK_FAILS = 5.0, 55.0  # seconds off; Slack's requests are refused from 60 on
 
 
@@ -132,6 +136,15 @@ def calendars(feeds: int, broken: int) -> Finding:
         return ok("calendars", f"{feeds} connected, all of them can be read" if feeds else "none is connected")
     todo = "their owners were told why; where it is many, check that this machine reaches the internet by https"
     return warn("calendars", f"{feeds} connected, {broken} of them cannot be read at the moment", todo)
+
+
+def ladders(ends: Mapping[Passed, Sequence[str]]) -> Iterator[Finding]:
+    """Which levels open blockers pass over, each with these blockers, such as `B-12`."""
+    for end, blockers in ends.items():
+        shown = ", ".join(blockers[:NAMED]) + (f" and {len(blockers) - NAMED} more" if len(blockers) > NAMED else "")
+        yield warn(f"ladder of {shown}", f"{LEVELS[end.level]} is passed over: {ENDS[end.why]}", LADDER_TODO)
+    if not ends:
+        yield ok("ladders", "every level of every open blocker can be asked")
 
 
 def _channel(client: WebClient, channel: str) -> Mapping[str, Any] | str:

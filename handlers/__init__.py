@@ -8,6 +8,7 @@ from handlers import (
     blocker_submissions,
     blockers,
     home,
+    ladders,
     leavers,
     people,
     people_pages,
@@ -26,6 +27,7 @@ from ui import availability_skills as skill_screens
 from ui import blocker_forms as forms
 from ui import blocker_parts as parts
 from ui import blocker_report_form as report_form
+from ui import ladder as ladder_screens
 from ui import leavers as leaver
 from ui import people as persons
 from ui import personal_data as own_data
@@ -82,6 +84,8 @@ ROUTES: tuple[Route, ...] = (
     Route(Kind.ACTION, parts.UNDO, blockers.undo, May.BLOCKERS_WORK),
     Route(Kind.ACTION, parts.SAME_THING, blockers.same_thing, May.BLOCKERS_WORK),
     Route(Kind.ACTION, parts.MORE, blockers.more, May.BLOCKERS_WORK),
+    Route(Kind.ACTION, ladder_screens.AGREE, ladders.agree, May.BLOCKERS_WORK),
+    Route(Kind.ACTION, ladder_screens.HOLD, ladders.open_hold, May.BLOCKERS_WORK),
     Route(Kind.ACTION, set_up.CHANNEL, settings.open_channel, May.SETTINGS_CHANGE),
     Route(Kind.ACTION, set_up.CALENDAR, settings.open_calendar, May.SETTINGS_CHANGE),
     Route(Kind.ACTION, set_up.OFFICE, settings.open_office, May.SETTINGS_CHANGE),
@@ -108,6 +112,7 @@ ROUTES: tuple[Route, ...] = (
     Route(Kind.VIEW, forms.HAND_OVER_FORM, blocker_submissions.hand_over, May.BLOCKERS_WORK),
     Route(Kind.VIEW, forms.LINKS_FORM, blocker_submissions.link, May.BLOCKERS_WORK),
     Route(Kind.VIEW, forms.DUPLICATE_FORM, blocker_submissions.merge, May.BLOCKERS_WORK),
+    Route(Kind.VIEW, ladder_screens.HOLD, ladders.hold, May.BLOCKERS_WORK),
     Route(Kind.VIEW, set_up.CHANNEL, settings.save_channel, May.SETTINGS_CHANGE),
     Route(Kind.VIEW, set_up.CALENDAR, settings.save_calendar, May.SETTINGS_CHANGE),
     Route(Kind.VIEW, set_up.OFFICE, settings.save_office, May.SETTINGS_CHANGE),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
-from jobs import attention, availability, cards, failures, health, housekeeping, people, pictures, timers
+from jobs import attention, availability, cards, failures, health, housekeeping, ladders, people, pictures, timers
 from jobs.feeds import reading
 from jobs.work import Series, Tick
 from planning.occurrences import Every
@@ -16,6 +16,8 @@ SERIES: Mapping[str, Series] = {
     "cards.draw":          Series(Every(timedelta(hours=1)), cards.draw),
     "availability.settle": Series(Every(timedelta(hours=1)), availability.settle),
     "housekeeping.tidy":   Series(Every(timedelta(hours=6)), housekeeping.tidy),
+    "ladder":              Series(None, ladders.climb),
+    "stale":               Series(None, ladders.ask),
 }  # fmt: skip
 
 # They may take minutes, and nothing else is to wait for them.
@@ -28,6 +30,7 @@ TIMETABLE = (
     Tick("timers.ring",     1.0, partial(timers.ring, series=SERIES, choice=QUICK, lease_seconds=3.0)),
     Tick("timers.slow",     5.0, partial(timers.ring, series=SERIES, choice=Choice(SLOW)), first=1.0),
     Tick("timers.ensure",  60.0, partial(timers.ensure, series=SERIES)),
+    Tick("ladders.begin",   2.0, ladders.begin, first=0.5),
     Tick("attention.say",   5.0, attention.say),
     Tick("people.meet",    15.0, people.meet),
     Tick("feeds.read",      5.0, reading.read),

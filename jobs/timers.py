@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackClientError
 from sqlalchemy.orm import Session
 
 from jobs.delivery.classify import trouble_of
-from jobs.work import Effect, Series, Work, workspaces
+from jobs.work import Effect, Later, Series, Work, workspaces
 from models.store import StoreBusy
 from planning.occurrences import Occurrence, catch_up
 from services import timers
@@ -116,11 +116,13 @@ def _run(work: Work, entry: Series | None, due: Due) -> None:
 def _settle(work: Work, due: Due, effect: Effect, following: Occurrence | None) -> None:
     """The effect and the note that it happened, or was left out, in one transaction."""
     with work.write.begin() as session:
-        reason = effect(session)
-        if reason is None:
-            closed = timers.done(session, due, at=work.now(), following=following)
-        else:
-            closed = timers.skip(session, due, at=work.now(), reason=reason, following=following)
+        match effect(session):
+            case None:
+                closed = timers.done(session, due, at=work.now(), following=following)
+            case Later(at):
+                closed = timers.put_off(session, due, to=at)
+            case reason:
+                closed = timers.skip(session, due, at=work.now(), reason=reason, following=following)
         if not closed:
             raise OvertakenError  # and with it all of the effect is taken back: it is the other's to do
 

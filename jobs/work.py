@@ -53,7 +53,16 @@ class Work:
 
 
 Job = Callable[[Work], None]
-Effect = Callable[[Session], str | None]
+
+
+@dataclass(frozen=True)
+class Later:
+    """It is not due yet, as it turns out: the same occurrence is run again then."""
+
+    at: datetime
+
+
+Effect = Callable[[Session], str | Later | None]
 
 
 @dataclass(frozen=True)
@@ -72,7 +81,7 @@ class Series:
 
     `run` may talk to Slack and write in transactions of its own, all of which must bear repeating. The effect that it
     returns is written in one transaction with the note that the occurrence is done, or was left out where the effect
-    says why.
+    says why, or waits again where it says until when.
     """
 
     rule: Rule | None  # None: each occurrence stands alone, and the effect plans what follows from it

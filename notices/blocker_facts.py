@@ -12,9 +12,10 @@ from models.people import Person
 from models.projects import Project
 from notices.occasions import Occasion
 from planning.blockers import LIVE, Cause, Change, State
-from services import blocker_history, blocker_lists, blocker_rights, people, permissions
+from planning.severity import Judgement
+from services import blocker_history, blocker_lists, blocker_rights, blocker_severity, people, permissions
 from ui import words as w
-from ui.blocker_facts import Comment, Facts, HistoryLine, Ref, Row, UndoOffer, Who
+from ui.blocker_facts import NOT_SEVERE, Comment, Facts, HistoryLine, Ref, Row, UndoOffer, Who
 from ui.text import day
 
 _ENDS = frozenset({Change.CLEARED, Change.WITHDRAWN, Change.MERGED})
@@ -67,6 +68,7 @@ def facts(
         comments=tuple(Comment(known.get(one.by_id or ""), one.at, one.text or "") for one in said),
         comment_count=count,
         undo=UndoOffer(offer.what, known.get(offer.by_id or ""), offer.until, offer.change_id) if offer else None,
+        judged=_judged(session, blocker, occasion),
     )
 
 
@@ -114,7 +116,14 @@ def row(session: Session, blocker: Blocker, occasion: Occasion, *, reader: Perso
         needed_by=blocker.needed_by,
         needed_at=blocker.needed_at,
         today=today_for(session, blocker.workspace, occasion, reader),
+        judged=_judged(session, blocker, occasion),
     )
+
+
+def _judged(session: Session, blocker: Blocker, occasion: Occasion) -> Judgement:
+    if State(blocker.state) not in LIVE:
+        return NOT_SEVERE
+    return blocker_severity.judge(session, blocker, occasion.policy.ladder, at=occasion.at)
 
 
 def history(session: Session, blocker: Blocker, today: date) -> list[HistoryLine]:

@@ -13,7 +13,7 @@ from models.projects import Project
 from notices import blocker_facts, blocker_messages, blocker_owners, home
 from notices.occasions import Occasion
 from planning.blockers import LIVE, Change, State
-from services import blocker_history, blocker_lists, interruptions, people, settings
+from services import blocker_history, blocker_lists, interruptions, ladder_acts, people, settings
 from services.permissions import Actor
 from ui import blockers as screens
 from ui.blocker_facts import Facts, Reason, Ref
@@ -79,6 +79,7 @@ def undone(session: Session, blocker: Blocker, change: Change, occasion: Occasio
 def merged(session: Session, blocker: Blocker, into: Blocker, occasion: Occasion, *, by: Actor) -> Facts:
     """Tell those who waited for `blocker` where it goes on, and draw the card of `into` with its new people."""
     facts = changed(session, blocker, Change.MERGED, occasion, by=by)
+    ladder_acts.look_again(session, into, at=occasion.at)  # more wait for it now
     redraw(session, into, occasion)
     return facts
 
@@ -97,6 +98,7 @@ def card_channel(session: Session, blocker: Blocker, occasion: Occasion) -> str 
 
 def _told(session: Session, blocker: Blocker, concerns: Concerns, occasion: Occasion, *, by: Actor) -> Facts:
     line = blocker_history.last(session, blocker)
+    ladder_acts.follow(session, blocker, line, by=by, at=occasion.at, policy=occasion.policy)
     facts = blocker_facts.facts(session, blocker, occasion)
     concerned = list(_concerned(session, blocker, concerns, occasion, line))
     owner = blocker_owners.acting(session, blocker, occasion)

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from models.attention import Held
 from models.people import Person
-from notices import blocker_waiting, feeds, leavers, unasked
+from notices import blocker_waiting, feeds, ladders, leavers, silence, unasked
 from notices.occasions import Occasion
 from notices.unasked import Draw, Unasked
 from planning import interruptions
@@ -23,6 +23,9 @@ DRAWN: Mapping[str, Draw] = {
     feeds.KIND: feeds.drawn,
     leavers.KIND: leavers.drawn,
     **blocker_waiting.DRAWN,
+    ladders.CONTRACT: ladders.drawn_contract,
+    ladders.STEP: ladders.drawn_step,
+    silence.KIND: silence.drawn,
 }
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models.blockers import Blocker, BlockerPerson
 from models.projects import Project
 from planning.blockers import Change
-from services import people
+from services import ladders, people
 from services.permissions import Actor, Permission
 from services.refusals import NotAllowed
 
@@ -17,10 +17,10 @@ from services.refusals import NotAllowed
 _OWNING = frozenset({"owner", "deputy", "manager"})
 _RAISING = frozenset({"raiser"})
 ALLOWED: Mapping[Change, frozenset[str]] = {
-    Change.ACKNOWLEDGED: _OWNING | {"helper"},
-    Change.STARTED: _OWNING | {"helper"},
-    Change.CLEARED: _OWNING | _RAISING | {"helper"},
-    Change.HANDED_OVER: _OWNING,
+    Change.ACKNOWLEDGED: _OWNING | {"helper", "told"},
+    Change.STARTED: _OWNING | {"helper", "told"},
+    Change.CLEARED: _OWNING | _RAISING | {"helper", "told"},
+    Change.HANDED_OVER: _OWNING | {"told"},
     Change.WITHDRAWN: _RAISING,
     Change.EDITED: _OWNING | _RAISING,
     Change.LINKED: _OWNING | _RAISING,
@@ -67,7 +67,7 @@ def must_see(session: Session, *blockers: Blocker, by: Actor, at: datetime) -> N
 
 
 def parts(session: Session, blocker: Blocker, *, by: Actor, at: datetime) -> frozenset[str]:
-    """What the person is to this blocker: raiser, owner, deputy, manager, helper."""
+    """What the person is to this blocker: raiser, owner, deputy, manager, helper, told (it climbed to them)."""
     found = set()
     if by.id in {blocker.raised_by, blocker.reported_by}:
         found.add("raiser")
@@ -83,6 +83,8 @@ def parts(session: Session, blocker: Blocker, *, by: Actor, at: datetime) -> fro
         deputy = people.stand_in(session, owner, at=at)
         if deputy is not None and deputy.id == by.id:
             found.add("deputy")
+    if ladders.was_told(session, blocker, by.id):
+        found.add("told")
     return frozenset(found)
 
 

@@ -166,6 +166,12 @@ def workspace_zone(session: Session, workspace: str) -> ZoneInfo:
     return ZoneInfo(row.zone if row else "UTC")
 
 
+def zone_for(session: Session, workspace: str, person_id: str | None) -> ZoneInfo:
+    """The zone of the person with that id, else the workspace's."""
+    person = by_id(session, workspace, person_id)
+    return zone_of(session, person) if person is not None else workspace_zone(session, workspace)
+
+
 def today_of(session: Session, person: Person, *, at: datetime) -> date:
     """The local date on which `at` falls for this person."""
     return at.astimezone(zone_of(session, person)).date()

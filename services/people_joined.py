@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.availability import AvailabilityChange
 from models.blockers import BlockerChange
+from models.climbs import BlockerStep
 from models.people import Person
 from models.tables import METADATA
 
@@ -45,6 +46,7 @@ def join(session: Session, stays: Person, goes: Person) -> None:
         for column in _columns(table):
             _point(session, table, column, stays, goes)
     _rewrite_history(session, stays, goes)
+    _rewrite_steps(session, stays, goes)
     session.execute(delete(Person).where(Person.workspace == goes.workspace, Person.id == goes.id))
     session.expunge(goes)
     session.expire_all()
@@ -94,6 +96,15 @@ def _rewrite_history(session: Session, stays: Person, goes: Person) -> None:
                 session.execute(update(history).where(here, history.id == line.id).values({column.key: told}))
     mine = (AvailabilityChange.workspace == goes.workspace, AvailabilityChange.by_id == goes.id)
     session.execute(update(AvailabilityChange).where(*mine).values(by_id=stays.id))
+
+
+def _rewrite_steps(session: Session, stays: Person, goes: Person) -> None:
+    """And in whom ladders told."""
+    here = (BlockerStep.workspace == goes.workspace, cast(BlockerStep.told, Text).contains(goes.id))
+    for step in session.execute(select(BlockerStep.id, BlockerStep.told).where(*here)).all():
+        told = _renamed(step.told, stays.id, goes.id)
+        mine = (BlockerStep.workspace == goes.workspace, BlockerStep.id == step.id)
+        session.execute(update(BlockerStep).where(*mine).values(told=told))
 
 
 def _renamed(value: Any, stays: str, goes: str) -> Any:

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, or_, select
+from sqlalchemy import Column, ColumnElement, Table, Text, cast, or_, select
 from sqlalchemy.orm import Session
 
 from models.audit import AuditRow
+from models.climbs import BlockerStep
 from models.outbox import Card, OutboxRow
 from models.people import Person
 from models.tables import METADATA
@@ -37,6 +38,7 @@ def export(session: Session, person: Person) -> dict[str, Any]:
             there = _rows(session, table, (table.c.workspace == person.workspace) & named)
             rows = [_plain(_theirs(table, row, person)) for row in there]
             found[table.name] = [*found.get(table.name, ()), *rows]
+    found[BlockerStep.__tablename__] = [_step(row) for row in _rows(session, BlockerStep.__table__, _told(person))]
     found["audit"] = [_plain(row) for row in _rows(session, AuditRow.__table__, _audited(person))]
     if person.slack_id is not None:
         for model in (OutboxRow, Card):
@@ -64,6 +66,16 @@ def _itself(person: Person) -> ColumnElement[bool]:
 def _audited(person: Person) -> ColumnElement[bool]:
     about = (AuditRow.subject_kind == "person") & (AuditRow.subject_id == person.id)
     return (AuditRow.workspace == person.workspace) & ((AuditRow.actor_id == person.id) | about)
+
+
+def _told(person: Person) -> ColumnElement[bool]:
+    """The steps of ladders that were told to them."""
+    return (BlockerStep.workspace == person.workspace) & cast(BlockerStep.told, Text).contains(f'"{person.id}"')
+
+
+def _step(row: dict[str, Any]) -> dict[str, Any]:
+    """A step as far as it is theirs: nothing of who was told with them."""
+    return _plain({name: row[name] for name in ("id", "blocker_id", "number", "at", "act", "level")})
 
 
 def _theirs(table: Table, row: dict[str, Any], person: Person) -> dict[str, Any]:

@@ -64,6 +64,15 @@ def replan(session: Session, workspace: str, *, series: str, occurrence: Occurre
     )
 
 
+def expect(session: Session, workspace: str, *, series: str, occurrence: Occurrence) -> bool:
+    """Let an occurrence wait until then, whether it is new, waits already or was left out. False: it is done."""
+    if plan(session, workspace, series=series, occurrence=occurrence):
+        return True
+    mine = (Timer.workspace == workspace, Timer.series == series, Timer.occurrence == occurrence.key)
+    values = {"due_at": occurrence.at, "state": TimerState.WAITING, "done_at": None, "reason": None}
+    return bool(changed(session, update(Timer).where(*mine, Timer.state != TimerState.DONE).values(**values)))
+
+
 def is_planned(session: Session, workspace: str, series: str) -> bool:
     """Whether an occurrence of the series waits."""
     mine = (Timer.workspace == workspace, Timer.series == series, Timer.state == TimerState.WAITING)
@@ -128,6 +137,12 @@ def done(session: Session, due: Due, *, at: datetime, following: Occurrence | No
 def skip(session: Session, due: Due, *, at: datetime, reason: str, following: Occurrence | None = None) -> bool:
     """It is not to happen; `reason` says why."""
     return _close(session, due, {"state": TimerState.SKIPPED, "done_at": at, "reason": reason[:255]}, following)
+
+
+def put_off(session: Session, due: Due, *, to: datetime) -> bool:
+    """It is not due yet, as it turns out: the same occurrence waits until then."""
+    values = {"due_at": to, "attempt": 0, "lease_owner": None, "lease_until": None}
+    return bool(changed(session, update(Timer).where(*_mine(due)).values(**values)))
 
 
 def jump(session: Session, due: Due, *, at: datetime, to: Occurrence, missed: int) -> bool:

@@ -6,6 +6,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from planning.blockers import Cause, Change, State
+from planning.ladder_policy import Severity
+from planning.severity import Judgement
+
+NOT_SEVERE = Judgement(Severity.LOW, ())
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class Row:
     needed_by: date | None
     needed_at: datetime | None
     today: date
+    judged: Judgement = NOT_SEVERE  # of a live one
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,7 @@ class Facts:
     comments: tuple[Comment, ...] = ()  # the latest three, oldest first
     comment_count: int = 0
     undo: UndoOffer | None = None
+    judged: Judgement = NOT_SEVERE  # of a live one
 
     def row(self) -> Row:
         return Row(
@@ -119,6 +125,7 @@ class Facts:
             needed_by=self.needed_by,
             needed_at=self.needed_at,
             today=self.today,
+            judged=self.judged,
         )
 
 

@@ -8,6 +8,7 @@ from ui.blocker_facts import RootFacts, Row
 from ui.blocker_parts import SHOW, person, title
 from ui.blocker_roots import HEADING, chain_words, cost_words
 from ui.kit import Block, Element, Message, button, context, divider, section
+from ui.ladder_words import severity_phrase
 from ui.text import escape, read_out, sentence
 
 LIST_ROWS = 20  # more would not fit the characters of a message, so no policy asks for more
@@ -56,12 +57,13 @@ def root_aloud(root: RootFacts, owner: bool = True) -> str:
 
 
 def row_words(row: Row, mentions: bool = True, owner: bool = True) -> str:
-    """State, owner, age, date and project on one line, in mrkdwn."""
+    """State, owner, severity, age, date and project on one line, in mrkdwn."""
     standing = w.STATES[row.state]
     if owner and row.state in LIVE and row.owner:
         standing += f", with {person(row.owner, mentions)}"
     due = w.due_phrase(row.needed_by, row.needed_at, row.today) if row.needed_by else ""
-    parts = [standing, w.age_words(row.since, row.today), due, escape(row.project_code or "", 40)]
+    severe = severity_phrase(row.judged) if row.state in LIVE else ""
+    parts = [standing, severe, w.age_words(row.since, row.today), due, escape(row.project_code or "", 40)]
     return " · ".join(part for part in parts if part)
 
 

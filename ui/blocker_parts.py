@@ -18,6 +18,7 @@ from ui.kit import (
     overflow,
     section,
 )
+from ui.ladder_words import severity_words
 from ui.text import escape, inert, link, mention, moment, one_line, sentence
 
 # Action ids: what a button asks for. The value is the blocker's id, for UNDO that of the change, for SAME_THING a pair.
@@ -134,6 +135,7 @@ def told(facts: Facts, mentions: bool = False) -> list[tuple[str, str]]:
     known = [
         ("Project", project(facts)),
         ("Owner", person(facts.owner, mentions, "Nobody yet")),
+        ("Severity", severity_words(facts.judged)),
         # With its date even on the first day: a card is read long after it was drawn.
         ("Age", w.age_words(facts.since, facts.today, dated=True)),
         ("Needed by", due),
@@ -146,7 +148,7 @@ def told(facts: Facts, mentions: bool = False) -> list[tuple[str, str]]:
     return [(name, value) for name, value in known if value]
 
 
-_WIDE = frozenset({"Holds up", "Waits for"})  # too long for half a line
+_WIDE = frozenset({"Severity", "Holds up", "Waits for"})  # too long for half a line
 
 
 def fact_blocks(pairs: Sequence[tuple[str, str]]) -> list[Block]:

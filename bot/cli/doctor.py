@@ -59,7 +59,7 @@ def _findings(env_file: str | None) -> Iterator["Finding"]:
             yield fail("policy", sentence, "put it right; clearway.example.yaml describes every key")
         return
     yield from _slack(given, policy)
-    yield from _store(given)
+    yield from _store(given, policy)
 
 
 def _slack(given: "Settings", policy: "Policy") -> Iterator["Finding"]:
@@ -110,16 +110,17 @@ def _channels(given: "Settings", workspace: str) -> tuple[str | None, dict[str, 
         store.close()
 
 
-def _store(given: "Settings") -> Iterator["Finding"]:
+def _store(given: "Settings", policy: "Policy") -> Iterator["Finding"]:
     """Whether the store can be reached and written, and has the right shape. An SQLite file is not made here."""
     from sqlalchemy.exc import SQLAlchemyError
 
-    from bot.doctor import calendars, fail, ok, warn
+    from bot.clock import wall
+    from bot.doctor import calendars, fail, ladders, ok, warn
     from models.migrate import revision
     from models.migrations import HEAD
     from models.run_lock import file_of
     from models.store import StoreBusy, open_store
-    from services import feeds
+    from services import feeds, ladder_ends
 
     file = file_of(given.database_url)
     about = f"store {file}" if file else "store (PostgreSQL)"
@@ -139,6 +140,7 @@ def _store(given: "Settings") -> Iterator["Finding"]:
             yield ok(about, f"reached, writable, in the shape of this version{_running(file)}")
             with store.read.begin() as session:
                 yield calendars(*feeds.counts(session))
+                yield from ladders(ladder_ends.dead_ends(session, policy, at=wall()))
         else:
             yield warn(about, f"in the shape of another version ({found or 'empty'})", "clearway db upgrade")
     except (SQLAlchemyError, StoreBusy) as error:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from bot.cli import gallery_digest, gallery_people
+from bot.cli import gallery_digest, gallery_ladder, gallery_people
 from bot.cli.gallery_availability import HOME, availability_screens
 from bot.cli.gallery_charts import weeks_ahead
 from bot.cli.gallery_screens import Screen, message_screen, modal_screen
@@ -51,6 +51,7 @@ OPEN = Facts(
     blocks=(Ref(14, "Go-live of the booking page", "b14"),),
     today=TODAY,
     version=1,
+    judged=gallery_ladder.judged(3, 24, 1, date(2026, 11, 27)),
     source_link="https://fernwood-health.example/archives/C0APOLLO/p1795421042000100",
 )
 SAID = (
@@ -78,7 +79,8 @@ SIMILAR = replace(OPEN, id="b7", number=7, title="Security sign-off for the port
 LATE = replace(
     OPEN, id="b9", number=9, title="No access to the test database of the clinics", cause=Cause.ACCESS, helper=None,
     needed_by=date(2026, 11, 20), needed_at=None, since=date(2026, 11, 3), owner=OMAR, blocks=(), people=(),
-    hours_per_week=None, source_link=None, project_code="VEGA", project_name="Mobile check-in", comment_count=1,
+    hours_per_week=None, source_link=None, judged=gallery_ladder.judged(1, 0, 0, date(2026, 11, 20)),
+    project_code="VEGA", project_name="Mobile check-in", comment_count=1,
     comments=(Comment(OMAR, datetime(2026, 11, 20, 15, 10, tzinfo=UTC), "The clinics sign the form on Wednesday."),),
 )  # fmt: skip
 OTHERS = (Ref(7, SIMILAR.title, "b7"), Ref(9, LATE.title, "b9"), Ref(14, "Go-live of the booking page", "b14"))
@@ -124,6 +126,7 @@ def screens() -> list[Screen]:
         *_cards(),
         *_receipts(),
         *_direct_messages(),
+        *gallery_ladder.screens(OPEN),
         *_lists_and_help(),
         *gallery_digest.screens(),
         *_forms(),

@@ -68,6 +68,8 @@ MAY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "blockers.more": (OFFICE, NOBODY),
     "blockers.links": (OFFICE, NOBODY),
     "blockers.duplicate": (OFFICE, NOBODY),
+    "ladders.agree": (OFFICE, NOBODY),
+    "ladders.hold": (OFFICE, NOBODY),
     "message.channels": (NOBODY, NOBODY),  # a reply under no card is nothing to us, whoever writes it
     "message.groups": (NOBODY, NOBODY),
     "/availability": (MEMBERS, MEMBERS),
@@ -207,6 +209,7 @@ FILLED: dict[str, dict[str, Any]] = {
     "blockers.hand_over": {"person": {"selected_user": "U0ZED"}},
     "blockers.duplicate": {"same_as": {"selected_option": {"value": OTHER}}},
     "blockers.links": {"people": {"selected_users": ["U0ZED"]}},
+    "ladders.hold": {"day": {"selected_date": "2026-03-04"}},
     "settings.channel": {"channel": {"selected_conversation": "C0PMO"}},
     "settings.calendar": {"week": {"value": "8 8 8 8 8 0 0"}},
     "settings.office": {"people": {"selected_users": ["U0ZED"]}},

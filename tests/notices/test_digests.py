@@ -46,10 +46,11 @@ def test_the_whole_week_for_the_pmo(week: World) -> None:
     found = made(week, climbed="the sponsor")
     assert found.message.text == (
         "Blockers from Mon 2 Mar to Sun 8 Mar. 2 open now, 3 reported, 1 cleared, 1 climbed the ladder, 1 waiting for a "
-        "decision. The root blocker: clearing it frees the most. B-1, The contract: Open · 7 days, since Mon 2 Mar · "
-        "APOLLO. B-1 → B-2 The lab is shut. Each working day of waiting costs 7.2 h of work: 36 h a week of 3 people, "
+        "decision. The root blocker: clearing it frees the most. B-1, The contract: Open · medium severity (3 people wait) "
+        "· 7 days, since Mon 2 Mar · APOLLO. B-1 → B-2 The lab is shut. Each working day of waiting costs 7.2 h of work: 36 h a week of 3 people, "
         "over 5 working days. That is about 360 a day at the mean cost rate of these people. "
-        "Waiting for a decision (1): B-1, The contract: Open · 7 days, since Mon 2 Mar · APOLLO. "
+        "Waiting for a decision (1): B-1, The contract: Open · medium severity (3 people wait) · 7 days, since Mon "
+        "2 Mar · APOLLO. "
         "Climbed the ladder (1): B-2, The lab is shut: Open · 7 days, since Mon 2 Mar · went to the sponsor. "
         "Cleared (1): B-3, The badge: after 6 days · APOLLO. "
         "The rest is in the thread. `/pmo blockers` lists every open blocker."

@@ -1,0 +1,151 @@
+"""Who hears what when a blocker climbs its ladder?
+
+Its raiser is shown first who will be told. Who is told then reads about the work, and of nobody's silence. Above
+somebody's budget a step is said in the name of the PMO's lead, who answers for the ladder.
+"""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from models.blockers import Blocker
+from models.people import Person
+from notices import blocker_facts, unasked
+from notices.occasions import Occasion
+from notices.unasked import Unasked
+from planning.blockers import LIVE, State
+from planning.interruptions import Urgency
+from planning.ladder import Act, Climb, Step, Why
+from planning.ladder_policy import Level
+from planning.ladder_steps import next_step, outlook
+from planning.rungs import DeadEnd, Ladder, Passed
+from services import blocker_lists, ladder_rungs, ladders, office, outbox, people
+from ui import ladder as screen
+from ui.blocker_facts import Facts
+from ui.kit import Message
+
+STEP = "escalation"
+CONTRACT = "contract"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A step that is due, on the ladder as it holds now."""
+
+    blocker: Blocker
+    ladder: Ladder
+    climb: Climb
+    step: Step
+
+
+def take(session: Session, turn: Turn, occasion: Occasion) -> Climb:
+    """Note that it is taken and say what it says. Where the blocker stands then."""
+    after, step_id = ladders.take(session, turn.blocker, turn.climb, turn.step, at=occasion.at)
+    level = turn.step.level
+    if turn.step.act is Act.CONTRACT:
+        whom = _show(session, replace(turn, climb=after), step_id, occasion)
+    elif level is not None and (channel := turn.ladder.rung(level).channel) is not None:
+        whom = _post(session, turn, channel, occasion)
+    else:
+        whom = _tell(session, turn, step_id, occasion)
+    ladders.told(session, turn.blocker.workspace, step_id, whom)
+    return after
+
+
+def drawn_step(session: Session, person: Person, subject: str, occasion: Occasion) -> Message | None:
+    """A step that had to wait, where its blocker is open still."""
+    row = ladders.step_of(session, person.workspace, subject)
+    blocker = blocker_lists.see(session, person.workspace, row.blocker_id) if row is not None else None
+    if row is None or blocker is None or State(blocker.state) not in LIVE or row.level is None:
+        return None
+    facts = blocker_facts.facts(session, blocker, occasion, reader=person)
+    passed = tuple(Passed(Level(level), DeadEnd(why)) for level, why in row.passed)
+    return screen.step(screen.StepFacts(facts, Act(row.act), Level(row.level), Why(row.why), passed))
+
+
+def drawn_contract(session: Session, person: Person, subject: str, occasion: Occasion) -> Message | None:
+    """What comes, where it was to be shown and nothing has happened since."""
+    row = ladders.step_of(session, person.workspace, subject)
+    blocker = blocker_lists.see(session, person.workspace, row.blocker_id) if row is not None else None
+    climb = ladders.climb_of(session, blocker) if blocker is not None else None
+    if row is None or blocker is None or climb is None or climb.number != row.number or climb.shown is None:
+        return None
+    ladder = ladder_rungs.ladder(session, blocker, occasion.policy, at=occasion.at)
+    return _contract(session, blocker, _Standing(ladder, climb), person, occasion)
+
+
+@dataclass(frozen=True)
+class _Standing:
+    ladder: Ladder
+    climb: Climb
+
+
+def _show(session: Session, turn: Turn, step_id: str, occasion: Occasion) -> list[str]:
+    """Not in their quiet time: their answer is waited for in their own working hours anyway."""
+    blocker = turn.blocker
+    raiser = people.by_id(session, blocker.workspace, blocker.raised_by)
+    if raiser is None:
+        return []
+    message = _contract(session, blocker, _Standing(turn.ladder, turn.climb), raiser, occasion)
+    key = f"{ladders.SERIES}:{blocker.id}:{turn.step.number}:{raiser.id}"
+    what = Unasked(key, CONTRACT, step_id, Urgency.TIMED, named=_answers(session, blocker, occasion))
+    unasked.tell(session, raiser, what, message, occasion)
+    return [raiser.id]
+
+
+def _contract(session: Session, blocker: Blocker, here: _Standing, reader: Person, occasion: Occasion) -> Message:
+    """What comes from where the blocker stands once the reader has been shown it."""
+    facts = blocker_facts.facts(session, blocker, occasion, reader=reader)
+    first = next_step(here.climb, here.ladder)
+    steps = outlook(here.climb, here.ladder) or ((first,) if first is not None else ())
+    coming = tuple(_coming(session, blocker, here.ladder, one) for one in steps if one.level is not None)
+    upward = next((one for one in steps if one.level not in {None, Level.OWNER}), first)
+    reading = screen.step(_facts(facts, upward)).text if upward is not None else ""
+    return screen.contract(screen.ContractFacts(facts, coming, reading))
+
+
+def _coming(session: Session, blocker: Blocker, ladder: Ladder, step: Step) -> screen.Coming:
+    assert step.level is not None  # noqa: S101 - for the type checker: the caller looked
+    rung = ladder.rung(step.level)
+    known = people.many(session, blocker.workspace, rung.people)
+    who = tuple(blocker_facts.who(known[one]) for one in rung.people if one in known)
+    return screen.Coming(step.level, step.at, who, rung.channel, step.passed)
+
+
+def _post(session: Session, turn: Turn, channel: str, occasion: Occasion) -> list[str]:
+    blocker = turn.blocker
+    message = screen.step(_facts(blocker_facts.facts(session, blocker, occasion), turn.step))
+    outbox.post(
+        session,
+        blocker.workspace,
+        target=channel,
+        text=message.text,
+        blocks=message.blocks,
+        key=f"{ladders.SERIES}:{blocker.id}:{turn.step.number}",
+        kind=STEP,
+        wall=occasion.wall,
+    )
+    return [channel]
+
+
+def _tell(session: Session, turn: Turn, step_id: str, occasion: Occasion) -> list[str]:
+    """Each of those at the level, by a message of their own; nobody where nobody can be reached."""
+    blocker, level = turn.blocker, turn.step.level
+    whom = turn.ladder.rung(level).people if level is not None else ()
+    known = people.many(session, blocker.workspace, whom)
+    for person in known.values():
+        message = screen.step(_facts(blocker_facts.facts(session, blocker, occasion, reader=person), turn.step))
+        key = f"{ladders.SERIES}:{blocker.id}:{turn.step.number}:{person.id}"
+        what = Unasked(key, STEP, step_id, Urgency.URGENT, named=_answers(session, blocker, occasion))
+        unasked.tell(session, person, what, message, occasion)
+    return sorted(known)
+
+
+def _facts(facts: Facts, step: Step) -> screen.StepFacts:
+    return screen.StepFacts(facts, step.act, step.level or Level.PMO, step.why, step.passed)
+
+
+def _answers(session: Session, blocker: Blocker, occasion: Occasion) -> str | None:
+    """Id of who answers for what is said above somebody's budget: never one of those whom the blocker is about."""
+    lead = office.pmo(session, blocker.workspace, occasion.policy.pmo.lead)
+    return lead.id if lead is not None else None
