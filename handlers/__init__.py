@@ -7,6 +7,7 @@ from handlers import (
     blocker_forms,
     blocker_submissions,
     blockers,
+    checkins,
     home,
     ladders,
     leavers,
@@ -27,6 +28,7 @@ from ui import availability_skills as skill_screens
 from ui import blocker_forms as forms
 from ui import blocker_parts as parts
 from ui import blocker_report_form as report_form
+from ui import checkins as checkin
 from ui import ladder as ladder_screens
 from ui import leavers as leaver
 from ui import people as persons
@@ -104,6 +106,12 @@ ROUTES: tuple[Route, ...] = (
     *(Route(Kind.ACTION, choice, availability.choose, May.AVAILABILITY_SET) for choice in hours.CHOICES),
     Route(Kind.ACTION, skill_screens.SKILL_IS, availability_skills.is_that, May.AVAILABILITY_SET),
     Route(Kind.ACTION, skill_screens.SKILL_NEW, availability_skills.is_new, May.AVAILABILITY_SET),
+    Route(Kind.ACTION, checkin.ALL_CLEAR, checkins.all_clear, May.CHECKINS_ANSWER),
+    Route(Kind.ACTION, checkin.WORDS, checkins.open_words, May.CHECKINS_ANSWER),
+    Route(Kind.ACTION, checkin.IN_MY_WAY, checkins.open_blocker, May.CHECKINS_ANSWER),
+    Route(Kind.ACTION, checkin.CHANGE, checkins.change, May.CHECKINS_ANSWER),
+    Route(Kind.ACTION, checkin.LESS_OFTEN, checkins.less_often, May.CHECKINS_ANSWER),
+    Route(Kind.ACTION, checkin.FREQUENCY, checkins.choose, May.CHECKINS_ANSWER),
     # Forms
     Route(Kind.VIEW, report_form.REPORT_FORM, blocker_submissions.report, May.BLOCKERS_REPORT),
     Route(Kind.VIEW, report_form.EDIT_FORM, blocker_submissions.edit, May.BLOCKERS_WORK),
@@ -124,6 +132,8 @@ ROUTES: tuple[Route, ...] = (
     Route(Kind.VIEW, hours_forms.OFF_FORM, availability_forms.off, May.AVAILABILITY_SET),
     Route(Kind.VIEW, hours_forms.WEEK_FORM, availability_forms.week, May.AVAILABILITY_SET),
     Route(Kind.VIEW, skill_screens.SKILLS_FORM, availability_forms.skills_of, May.AVAILABILITY_SET),
+    Route(Kind.VIEW, checkin.WORDS, checkins.words, May.CHECKINS_ANSWER),
+    Route(Kind.VIEW, checkin.BLOCKER_FORM, checkins.blocker, May.CHECKINS_ANSWER),
     # Events
     Route(Kind.EVENT, "app_home_opened", home.opened, May.NOBODY),
     Route(Kind.EVENT, "team_join", people.changed, May.NOBODY, scopes=("users:read",)),

@@ -4,7 +4,19 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
-from jobs import attention, availability, cards, failures, health, housekeeping, ladders, people, pictures, timers
+from jobs import (
+    attention,
+    availability,
+    cards,
+    checkins,
+    failures,
+    health,
+    housekeeping,
+    ladders,
+    people,
+    pictures,
+    timers,
+)
 from jobs.feeds import reading
 from jobs.work import Series, Tick
 from planning.occurrences import Every
@@ -18,6 +30,8 @@ SERIES: Mapping[str, Series] = {
     "housekeeping.tidy":   Series(Every(timedelta(hours=6)), housekeeping.tidy),
     "ladder":              Series(None, ladders.climb),
     "stale":               Series(None, ladders.ask),
+    "checkin":             Series(None, checkins.ring),  # with the name of the check-in and the id of the person
+    "checkin.remind":      Series(None, checkins.remind),  # with the id of what they were asked
 }  # fmt: skip
 
 # They may take minutes, and nothing else is to wait for them.
@@ -31,6 +45,7 @@ TIMETABLE = (
     Tick("timers.slow",     5.0, partial(timers.ring, series=SERIES, choice=Choice(SLOW)), first=1.0),
     Tick("timers.ensure",  60.0, partial(timers.ensure, series=SERIES)),
     Tick("ladders.begin",   2.0, ladders.begin, first=0.5),
+    Tick("checkins.ensure", 60.0, checkins.ensure, first=2.0),
     Tick("attention.say",   5.0, attention.say),
     Tick("people.meet",    15.0, people.meet),
     Tick("feeds.read",      5.0, reading.read),

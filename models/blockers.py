@@ -95,6 +95,7 @@ class BlockerChange(Base):
         UniqueConstraint("workspace", "blocker_id", "seq"),
         ForeignKeyConstraint(["workspace", "blocker_id"], ["blockers.workspace", "blockers.id"]),
         ForeignKeyConstraint(["workspace", "by_id"], ["people.workspace", "people.id"]),
+        Index("ix_blocker_changes_by", "workspace", "by_id", "at"),  # when somebody was last heard of
     )
 
     workspace: Mapped[str] = mapped_column(String(64), primary_key=True)

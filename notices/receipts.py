@@ -2,6 +2,8 @@
 
 from sqlalchemy.orm import Session
 
+from models.people import Person
+from notices.occasions import Occasion
 from services import outbox
 from services.inbox import Delivery
 from ui.kit import Message
@@ -22,6 +24,23 @@ def note(session: Session, delivery: Delivery, message: Message, *, replace: boo
         wall=delivery.received_at,
         to=delivery.slack_user or "",
     )
+
+
+def answered(session: Session, message: Message, delivery: Delivery, occasion: Occasion, *, to: Person) -> None:
+    """Answer who pressed or sent something: under what was pressed, else as a direct message, asked for by them."""
+    if delivery.response_url is not None:
+        note(session, delivery, message)
+    elif to.slack_id is not None:
+        outbox.post(
+            session,
+            to.workspace,
+            target=to.slack_id,
+            text=message.text,
+            blocks=message.blocks,
+            key=f"answer:{delivery.keys[0]}",
+            kind="receipt",
+            wall=occasion.wall,
+        )
 
 
 def redraw(session: Session, delivery: Delivery, message: Message) -> None:

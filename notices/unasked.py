@@ -30,7 +30,8 @@ class Unasked:
 
     `kind` names in notices.waiting how it is drawn if it has to wait. `until`: from then on it is not said any more.
     `named`: id of the human who answers for it where the person's budget is spent. `asks_again`: whoever says it asks
-    again by itself, so that it is not kept where it may not be said now.
+    again by itself, so that it is not kept where it may not be said now. `living`: said at once, it is the living
+    message of its kind and subject at this person, which `outbox.show` edits.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Unasked:
     until: datetime | None = None
     named: str | None = None
     asks_again: bool = False
+    living: bool = False
 
 
 def tell(session: Session, person: Person, what: Unasked, message: Message, occasion: Occasion) -> Decision:
@@ -108,7 +110,9 @@ def said(
         kind=what.kind,
         at=occasion.at,
         wall=occasion.wall,
+        expires_at=occasion.wall + (what.until - occasion.at) if what.until is not None else None,
         over_by=over_by,
+        living=(what.kind, what.subject) if what.living else None,
     )
 
 

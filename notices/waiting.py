@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from models.attention import Held
 from models.people import Person
-from notices import blocker_waiting, feeds, ladders, leavers, silence, unasked
+from notices import blocker_waiting, checkins, feeds, ladders, leavers, silence, unasked
 from notices.occasions import Occasion
 from notices.unasked import Draw, Unasked
 from planning import interruptions
@@ -26,6 +26,7 @@ DRAWN: Mapping[str, Draw] = {
     ladders.CONTRACT: ladders.drawn_contract,
     ladders.STEP: ladders.drawn_step,
     silence.KIND: silence.drawn,
+    checkins.KIND: checkins.drawn,
 }
 
 

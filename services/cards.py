@@ -52,6 +52,17 @@ def show(  # noqa: PLR0913  (what a screen needs, each by name)
     return card
 
 
+def begun(
+    session: Session, workspace: str, *, subject_kind: str, subject_id: str, place: str, target: str
+) -> Card | None:
+    """A living message whose first post is written by the caller, under `post_key` and with version 1, in this
+    transaction; `show` edits it from then on. None where it was begun before.
+    """
+    identity = {"workspace": workspace, "subject_kind": subject_kind, "subject_id": subject_id, "place": place}
+    fresh = {**identity, "id": new_id(), "target": target, "version": 1, "sent_version": 0}
+    return known(session, Card, fresh) if insert_once(session, Card, fresh, tuple(identity)) else None
+
+
 def locked(session: Session, workspace: str, card_id: str | None) -> Card | None:
     """The card, ours until the commit. Before its outbox rows, always: two orders would block each other."""
     if card_id is None:

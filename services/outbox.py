@@ -12,24 +12,17 @@ from models.base import new_id
 from models.outbox import Act, Card, Sending
 from models.people import Person
 from services import attention
-from services.cards import show
+from services.cards import begun, post_key, show
 from services.outbox_failures import failures_untold, told
 from services.outbox_rows import is_known, supersede, write
 
 __all__ = [
-    "DeliveryPolicy",
-    "answers_to",
-    "failures_untold",
-    "is_known",
-    "post",
-    "prompt",
-    "publish",
-    "respond",
-    "show",
-    "told",
-]
+    "DeliveryPolicy", "Living", "answers_to", "failures_untold", "is_known", "post", "prompt", "publish", "respond",
+    "show", "to_person", "told",
+]  # fmt: skip
 
 Blocks = Sequence[Mapping[str, Any]]
+Living = tuple[str, str]  # the kind and id of what a living message is about
 
 ANSWER_LIVES = timedelta(minutes=29)  # Slack takes answers to a response_url for half an hour
 
@@ -104,13 +97,18 @@ def prompt(  # noqa: PLR0913  (what a screen needs, each by name)
     wall: datetime,
     expires_at: datetime | None = None,
     over_by: str | None = None,
+    living: Living | None = None,
 ) -> str | None:
     """A direct message that nobody asked for, counted against the person's attention. None when `key` was said before.
 
     Somebody whom Slack does not know yet gets nothing; the row says so. `over_by`: id of the human who answers for it
-    above the person's budget; the message itself has to say so.
+    above the person's budget; the message itself has to say so. `living`: it is edited later, by `show`; what it is
+    about then is its key.
     """
     known = person.slack_id is not None
+    card = _begun(session, person, living) if living is not None and known else None
+    if living is not None and known and card is None:
+        return None
     written = write(
         session,
         person.workspace,
@@ -119,7 +117,9 @@ def prompt(  # noqa: PLR0913  (what a screen needs, each by name)
         kind=kind,
         lane=person.slack_id or f"person:{person.id}",
         target=person.slack_id or "",
-        dedupe_key=key,
+        card_id=card.id if card is not None else None,
+        version=card.version if card is not None else 0,
+        dedupe_key=post_key(card.id) if card is not None else key,
         payload={"text": text, "blocks": list(blocks)},
         expires_at=expires_at,
         state=Sending.PENDING if known else Sending.FAILED,
@@ -129,6 +129,23 @@ def prompt(  # noqa: PLR0913  (what a screen needs, each by name)
     if written is not None and known:
         attention.spent(session, person, kind=kind, key=written, at=at, over_by=over_by)
     return written
+
+
+def _begun(session: Session, person: Person, living: Living) -> Card | None:
+    kind, subject = living
+    return begun(
+        session,
+        person.workspace,
+        subject_kind=kind,
+        subject_id=subject,
+        place=to_person(person),
+        target=person.slack_id or "",
+    )
+
+
+def to_person(person: Person) -> str:
+    """The place of a living message that one person gets."""
+    return f"to:{person.id}"
 
 
 def publish(session: Session, workspace: str, *, slack_user: str, view: Mapping[str, Any], wall: datetime) -> None:

@@ -23,6 +23,9 @@ class Permission(StrEnum):
     BLOCKERS_READ_ALL = "blockers.read_all"
     BLOCKERS_WORK = "blockers.work"  # the owner's and the raiser's own
     BLOCKERS_MANAGE = "blockers.manage"  # everybody's
+    CHECKINS_ANSWER = "checkins.answer"  # one's own, and how often one is asked
+    CHECKINS_LEAD = "checkins.lead"  # those of the teams that one leads
+    CHECKINS_MANAGE = "checkins.manage"  # everybody's
     AVAILABILITY_SET = "availability.set"  # one's own; guests have no capacity here
     DATA_EXPORT = "data.export"  # what is stored about oneself
     PEOPLE_LEAD = "people.lead"  # those of the teams that one leads: people_rights
@@ -36,8 +39,10 @@ class Permission(StrEnum):
 
 
 _May = Permission
-GUESTS = frozenset({_May.HELP, _May.BLOCKERS_REPORT, _May.BLOCKERS_READ, _May.BLOCKERS_WORK, _May.DATA_EXPORT})
-MEMBERS = GUESTS | {_May.BLOCKERS_READ_ALL, _May.AVAILABILITY_SET, _May.PEOPLE_LEAD}
+GUESTS = frozenset(
+    {_May.HELP, _May.BLOCKERS_REPORT, _May.BLOCKERS_READ, _May.BLOCKERS_WORK, _May.CHECKINS_ANSWER, _May.DATA_EXPORT}
+)
+MEMBERS = GUESTS | {_May.BLOCKERS_READ_ALL, _May.AVAILABILITY_SET, _May.PEOPLE_LEAD, _May.CHECKINS_LEAD}
 PEOPLE = frozenset({_May.PEOPLE_READ, _May.PEOPLE_MANAGE, _May.SETTINGS_READ})
 
 # Slack's word comes first: whoever is not listed may nothing, and no role helps them.
@@ -52,7 +57,7 @@ OF_ROLE: Mapping[str, frozenset[Permission]] = {
     Role.PM: frozenset(),
     Role.LEAD: frozenset(),
     Role.EXECUTIVE: frozenset(),
-    Role.PMO: PEOPLE | {_May.BLOCKERS_MANAGE, _May.SKILLS_MERGE},
+    Role.PMO: PEOPLE | {_May.BLOCKERS_MANAGE, _May.CHECKINS_MANAGE, _May.SKILLS_MERGE},
     Role.ADMIN: PEOPLE | {_May.SETTINGS_CHANGE, _May.ROLES_GIVE, _May.DATA_ERASE},
 }
 

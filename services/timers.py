@@ -1,6 +1,6 @@
 """What is due now, and who sees to it? Every occurrence is a row: nothing runs twice and nothing is forgotten."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -71,6 +71,22 @@ def expect(session: Session, workspace: str, *, series: str, occurrence: Occurre
     mine = (Timer.workspace == workspace, Timer.series == series, Timer.occurrence == occurrence.key)
     values = {"due_at": occurrence.at, "state": TimerState.WAITING, "done_at": None, "reason": None}
     return bool(changed(session, update(Timer).where(*mine, Timer.state != TimerState.DONE).values(**values)))
+
+
+def leave_out(session: Session, workspace: str, *, series: str, key: str, at: datetime, reason: str) -> bool:
+    """Close a waiting occurrence that is not to happen any more. False where none waits."""
+    mine = (Timer.workspace == workspace, Timer.series == series, Timer.occurrence == key)
+    values = {"state": TimerState.SKIPPED, "done_at": at, "reason": reason[:255], "lease_owner": None}
+    waits = update(Timer).where(*mine, Timer.state == TimerState.WAITING)
+    return bool(changed(session, waits.values(**values, lease_until=None)))
+
+
+def take_up(session: Session, workspace: str, *, series: str, occurrence: Occurrence, reasons: Collection[str]) -> bool:
+    """Let an occurrence wait again that was left out for one of these reasons. False where there is none."""
+    mine = (Timer.workspace == workspace, Timer.series == series, Timer.occurrence == occurrence.key)
+    left = update(Timer).where(*mine, Timer.state == TimerState.SKIPPED, Timer.reason.in_(reasons))
+    values = {"state": TimerState.WAITING, "due_at": occurrence.at, "reason": None, "done_at": None}
+    return bool(changed(session, left.values(**values)))
 
 
 def is_planned(session: Session, workspace: str, series: str) -> bool:

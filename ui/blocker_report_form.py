@@ -48,9 +48,14 @@ MOST_HOURS = 10_000
 
 
 def form(
-    values: FormValues | None, projects: Sequence[Choice] | None, private: str = "", *, number: int | None = None
+    values: FormValues | None,
+    projects: Sequence[Choice] | None,
+    private: str = "",
+    *,
+    number: int | None = None,
+    callback_id: str = REPORT_FORM,
 ) -> View:
-    """The form to report a blocker, or with its `number` to edit it.
+    """The form to report a blocker, or with its `number` to edit it. `callback_id`: who takes a report.
 
     `projects` holds (id, label); None while they are being looked up, for the view that must open at once.
     """
@@ -73,7 +78,7 @@ def form(
         asked(HOURS, "Hours of work a week that stand still", number_input(values.hours_per_week, high=MOST_HOURS)),
     ]
     if number is None:
-        return modal("Report a blocker", blocks, callback_id=REPORT_FORM, submit="Report it", private=private)
+        return modal("Report a blocker", blocks, callback_id=callback_id, submit="Report it", private=private)
     return modal(f"Edit {w.label(number)}", blocks, callback_id=EDIT_FORM, submit="Save", private=private)
 
 

@@ -30,6 +30,7 @@ from services.policies import PmoPolicy, Policy
 from tests.handlers.desk import Desk
 from tests.services.availability_world import say
 from tests.services.blocker_world import World
+from tests.services.checkin_rows import checkin
 
 MakeDesk = Callable[[], Desk]
 
@@ -83,6 +84,10 @@ MAY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     **{f"availability.choice_{number}": (MEMBERS, MEMBERS) for number in range(1, 5)},
     "availability.skill_is": (MEMBERS, MEMBERS),
     "availability.skill_new": (MEMBERS, MEMBERS),
+    **{  # of one's own; somebody else's is nobody's to answer: tests/handlers/test_checkins.py
+        f"checkins.{name}": (EVERYBODY, EVERYBODY)
+        for name in ("all_clear", "words", "in_my_way", "change", "less_often", "frequency", "blocker")
+    },
     "settings.channel": (ADMIN, ADMIN),
     "settings.calendar": (ADMIN, ADMIN),
     "settings.office": (ADMIN, ADMIN),
@@ -147,6 +152,7 @@ class Stage:
             with world.store.write.begin() as session:  # so that something of Ray's waits for somebody else
                 session.get_one(Person, (world.workspace, world.people["Zed"])).deputy_id = world.people["Ray"]
         self.change = world.history(self.blocker)[-1].id
+        self.checkin = checkin(world, "Me", questions=["What is next?"]).id
         off = say(world, "Me", "off 27 Nov 2026").change
         assert off is not None
         if who not in MEMBERS:
@@ -179,7 +185,10 @@ class Stage:
             "availability.skill_new": "3:Rust",
             "blockers.same_thing": f"{self.blocker}:{self.other}",
         }
-        body = desk.press("Me", name, values.get(name, self.blocker))
+        usual = self.checkin if name.startswith("checkins.") else self.blocker
+        body = desk.press("Me", name, values.get(name, usual))
+        if name == "checkins.frequency":
+            body = desk.press("Me", name, type="static_select", selected_option={"value": "weekly"})
         if name == "blockers.more":
             body = desk.choose("Me", f"blockers.withdraw:{self.blocker}")
         chosen = {"b": {"leavers.choose": {"type": "users_select", "selected_user": "U0ZED"}}}
@@ -188,7 +197,8 @@ class Stage:
     def _private(self, name: str, ray: str) -> str:
         if name.startswith("people."):
             return ray
-        return {"teams.save": "t", "skills.merge": "s:z"}.get(name, self.blocker)
+        usual = self.checkin if name.startswith("checkins.") else self.blocker
+        return {"teams.save": "t", "skills.merge": "s:z"}.get(name, usual)
 
     def store(self) -> str:
         """All of it but the note that somebody is told why not."""
@@ -204,6 +214,8 @@ class Stage:
 
 FILLED: dict[str, dict[str, Any]] = {
     "blockers.report": {"title": {"value": "New"}},
+    "checkins.blocker": {"title": {"value": "New"}},
+    "checkins.words": {"question_0": {"value": "The tests."}},
     "blockers.edit": {"title": {"value": "Other words"}},
     "blockers.comment": {"words": {"value": "x"}},
     "blockers.hand_over": {"person": {"selected_user": "U0ZED"}},

@@ -16,8 +16,8 @@ from tests.services.blocker_world import World
 OUTSIDE = {Standing.STRANGER, Standing.BOT, Standing.DEACTIVATED}
 
 
-GUEST = {"help", "data.export", "blockers.report", "blockers.read", "blockers.work"}
-MEMBER = GUEST | {"blockers.read_all", "availability.set", "people.lead"}
+GUEST = {"help", "data.export", "blockers.report", "blockers.read", "blockers.work", "checkins.answer"}
+MEMBER = GUEST | {"blockers.read_all", "availability.set", "people.lead", "checkins.lead"}
 PEOPLE = {"people.read", "people.manage", "settings.read"}
 # Written out a second time, so that a slip of the hand in services/permissions.py is seen.
 OF_ROLE: dict[str, set[str]] = {
@@ -25,7 +25,7 @@ OF_ROLE: dict[str, set[str]] = {
     "pm": set(),
     "lead": set(),
     "executive": set(),
-    "pmo": PEOPLE | {"blockers.manage", "skills.merge"},
+    "pmo": PEOPLE | {"blockers.manage", "checkins.manage", "skills.merge"},
     "admin": PEOPLE | {"settings.change", "roles.give", "data.erase"},
 }
 

@@ -82,6 +82,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('workspace', 'id', name=op.f('pk_checkins')),
     sa.UniqueConstraint('workspace', 'person_id', 'series', 'day', name=op.f('uq_checkins_workspace_person_id_series_day'))
     )
+    op.create_index('ix_blocker_changes_by', 'blocker_changes', ['workspace', 'by_id', 'at'], unique=False)
     op.create_index('ix_checkins_person', 'checkins', ['workspace', 'person_id', 'day'], unique=False)
     with op.batch_alter_table('people', schema=None) as batch_op:
         batch_op.add_column(sa.Column('checkin_frequency', sa.String(length=16), nullable=True))

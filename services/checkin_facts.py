@@ -1,0 +1,138 @@
+"""What is known of people when a check-in of theirs is due? Of many at once in as many statements as of one."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, exists, func, literal, select
+from sqlalchemy.orm import Session
+
+from models.attention import Held
+from models.availability import AvailabilityChange
+from models.blockers import BlockerChange
+from models.checkins import Checkin
+from models.people import Person
+from planning.availability import Availability
+from planning.capacity_rows import days_off as public_days_off
+from planning.checkin_answers import Answer, Said, quiet_streak
+from planning.checkins import Facts, Frequency
+from planning.people import Standing
+from planning.refusal import Refusal
+from planning.weeks import Weeks, week_of
+from planning.workdays import Off, days_off
+from services import checkin_concerns, people, snapshots
+from services.policies import AvailabilityPolicy
+
+LOOKED_BACK = timedelta(days=400)  # for check-ins of before, and for days that were not worked
+LATEST = 12  # check-ins that are looked at: more in a row lengthen no wait any further
+SOME = 30  # of so many people or fewer, the time of each is read; of more, everybody's in one go
+KEY = "checkin:"  # with the id of a check-in: how what is said of it is known
+
+
+def of(
+    session: Session,
+    some: Sequence[Person],
+    policy: AvailabilityPolicy,
+    *,
+    at: datetime,
+    until: date,
+    since: Mapping[str, datetime],
+) -> dict[str, Facts]:
+    """By person's id. `until`: the last day that is asked about. `since`: from when on each of them is to be asked."""
+    if not some:
+        return {}
+    workspace, ids = some[0].workspace, [one.id for one in some]
+    heard, asked = _heard(session, workspace, ids), _asked(session, workspace, ids, at)
+    about = checkin_concerns.of(session, workspace, ids)
+    last = {one.id: max([since.get(one.id, one.created_at), *heard.get(one.id, ())]) for one in some}
+    days = [last[one.id].astimezone(people.zone_of(session, one)).date() for one in some]
+    off = _off(session, some, policy, _weeks(min(days), until, at))
+    return {
+        one.id: Facts(
+            zone=people.zone_of(session, one),
+            standing=Standing(one.standing),
+            heard=last[one.id],
+            off=off[one.id],
+            asked=[row.day for row in asked.get(one.id, ())],
+            quiet_streak=quiet_streak(answer_of(row) for row in asked.get(one.id, ())),
+            concerns=about.get(one.id, ()),
+            frequency=Frequency(one.checkin_frequency) if one.checkin_frequency else None,
+            back_on=one.back_on,
+        )
+        for one in some
+    }
+
+
+def _weeks(heard: date, until: date, at: datetime) -> Weeks:
+    """From where the first of them was heard of, but not for ever."""
+    first = week_of(max(min(heard, until), (at - LOOKED_BACK).date()))
+    return Weeks(first, week_of(until) - first + 1)
+
+
+def answer_of(row: Checkin) -> Answer | None:
+    if row.said is None or row.answered_at is None:
+        return None
+    return Answer(Said(row.said), row.answered_at, tuple(row.words))
+
+
+def _heard(session: Session, workspace: str, ids: Collection[str]) -> dict[str, list[datetime]]:
+    """When each last said anything of each kind, or was asked."""
+    changed = select(BlockerChange.by_id, func.max(BlockerChange.at)).where(
+        BlockerChange.workspace == workspace, BlockerChange.by_id.in_(ids)
+    )
+    noted = select(AvailabilityChange.by_id, func.max(AvailabilityChange.at)).where(
+        AvailabilityChange.workspace == workspace,
+        AvailabilityChange.person_id.in_(ids),
+        AvailabilityChange.by_id == AvailabilityChange.person_id,
+    )
+    found = defaultdict[str, list[datetime]](list)
+    for rows in (changed.group_by(BlockerChange.by_id), noted.group_by(AvailabilityChange.by_id)):
+        for person_id, at in session.execute(rows):
+            found[str(person_id)].append(at)
+    mine = (Checkin.workspace == workspace, Checkin.person_id.in_(ids), _was_said())
+    times = select(Checkin.person_id, func.max(Checkin.asked_at), func.max(Checkin.answered_at)).where(*mine)
+    for person_id, *when in session.execute(times.group_by(Checkin.person_id)):
+        found[person_id] += [at for at in when if at is not None]
+    return found
+
+
+def _asked(session: Session, workspace: str, ids: Collection[str], at: datetime) -> dict[str, list[Checkin]]:
+    """The latest check-ins of each, the latest first."""
+    mine = (Checkin.workspace == workspace, Checkin.person_id.in_(ids), Checkin.day >= (at - LOOKED_BACK).date())
+    found = defaultdict[str, list[Checkin]](list)
+    for one in session.scalars(select(Checkin).where(*mine, _was_said()).order_by(Checkin.day.desc(), Checkin.id)):
+        if len(found[one.person_id]) < LATEST:
+            found[one.person_id].append(one)
+    return found
+
+
+def _was_said() -> ColumnElement[bool]:
+    """Leaves out those that waited for a better time until it was too late: nobody has seen them."""
+    lapsed = (Held.workspace == Checkin.workspace, Held.key == literal(KEY) + Checkin.id)
+    return ~exists().where(*lapsed, Held.reason.is_not(None))
+
+
+def _off(
+    session: Session, some: Sequence[Person], policy: AvailabilityPolicy, weeks: Weeks
+) -> dict[str, dict[date, Off]]:
+    """The days of these weeks on which each does not work."""
+    begins = snapshots.capacity_policy(session, some[0].workspace, policy).day_start
+    holidays: dict[str | None, Mapping[int, Decimal]] = {None: {}}
+    found: dict[str, dict[date, Off]] = {}
+    for one in _availabilities(session, some, policy, weeks):
+        if one.region not in holidays:
+            known = public_days_off(str(one.region), weeks, halves=policy.half_holidays)
+            holidays[one.region] = {} if isinstance(known, Refusal) else known
+        found[one.person] = days_off(one, weeks, holidays[one.region], day_start=begins.hour * 60 + begins.minute)
+    return found
+
+
+def _availabilities(
+    session: Session, some: Sequence[Person], policy: AvailabilityPolicy, weeks: Weeks
+) -> list[Availability]:
+    if len(some) <= SOME:
+        return [snapshots.availability_of(session, one, policy, weeks) for one in some]
+    wanted = {one.id for one in some}
+    everybody = snapshots.availabilities(session, some[0].workspace, policy, weeks)
+    return [one for one in everybody if one.person in wanted]
