@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import time
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
+from planning.checkin_series import unheard
 from services.policies import AttentionPolicy, CheckinSeriesPolicy, Policy
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -88,13 +90,6 @@ def _whole(key: str) -> Callable[[Any], Any]:
 
 
 def _unheard(series: CheckinSeriesPolicy, attention: AttentionPolicy) -> bool:
-    """Whether the quiet hours swallow the whole window; both may go over midnight."""
-    opens, closes, begin, end = map(_minutes, (series.time, series.until, attention.quiet_from, attention.quiet_until))
-    quiet = (end - begin) % 1440
-    since = (opens - begin) % 1440
-    return since < quiet and quiet - since >= ((closes - opens) % 1440 or 1440)
-
-
-def _minutes(clock: str) -> int:
-    hours, minutes = clock.split(":")
-    return int(hours) * 60 + int(minutes)
+    """Whether the quiet hours swallow the whole window."""
+    clocks = (series.time, series.until, attention.quiet_from, attention.quiet_until)
+    return unheard(*map(time.fromisoformat, clocks))

@@ -7,6 +7,7 @@ from handlers import (
     blocker_forms,
     blocker_submissions,
     blockers,
+    checkin_series,
     checkins,
     home,
     ladders,
@@ -28,6 +29,7 @@ from ui import availability_skills as skill_screens
 from ui import blocker_forms as forms
 from ui import blocker_parts as parts
 from ui import blocker_report_form as report_form
+from ui import checkin_series as series_page
 from ui import checkins as checkin
 from ui import ladder as ladder_screens
 from ui import leavers as leaver
@@ -54,7 +56,7 @@ ROUTES: tuple[Route, ...] = (
         pmo.command,
         May.HELP,
         title="What Clearway can do",
-        hint="help | blockers [project] | people [name] | teams | settings | export-me",
+        hint="help | blockers [project] | checkins | people [name] | teams | settings | export-me",
     ),
     Route(
         Kind.COMMAND,
@@ -102,6 +104,7 @@ ROUTES: tuple[Route, ...] = (
     Route(Kind.ACTION, hours.SKILLS, availability_forms.open_skills, May.AVAILABILITY_SET),
     Route(Kind.ACTION, hours.LIST, availability.show, May.AVAILABILITY_SET),
     Route(Kind.ACTION, hours.REMOVE, availability.remove, May.AVAILABILITY_SET),
+    Route(Kind.ACTION, hours.BACK, availability.im_back, May.AVAILABILITY_SET),
     Route(Kind.ACTION, hours.UNDO, availability.undo, May.AVAILABILITY_SET),
     *(Route(Kind.ACTION, choice, availability.choose, May.AVAILABILITY_SET) for choice in hours.CHOICES),
     Route(Kind.ACTION, skill_screens.SKILL_IS, availability_skills.is_that, May.AVAILABILITY_SET),
@@ -112,6 +115,8 @@ ROUTES: tuple[Route, ...] = (
     Route(Kind.ACTION, checkin.CHANGE, checkins.change, May.CHECKINS_ANSWER),
     Route(Kind.ACTION, checkin.LESS_OFTEN, checkins.less_often, May.CHECKINS_ANSWER),
     Route(Kind.ACTION, checkin.FREQUENCY, checkins.choose, May.CHECKINS_ANSWER),
+    Route(Kind.ACTION, series_page.OPEN, checkin_series.open_form, May.CHECKINS_LEAD),
+    Route(Kind.ACTION, series_page.REMOVE, checkin_series.remove, May.CHECKINS_LEAD),
     # Forms
     Route(Kind.VIEW, report_form.REPORT_FORM, blocker_submissions.report, May.BLOCKERS_REPORT),
     Route(Kind.VIEW, report_form.EDIT_FORM, blocker_submissions.edit, May.BLOCKERS_WORK),
@@ -134,6 +139,7 @@ ROUTES: tuple[Route, ...] = (
     Route(Kind.VIEW, skill_screens.SKILLS_FORM, availability_forms.skills_of, May.AVAILABILITY_SET),
     Route(Kind.VIEW, checkin.WORDS, checkins.words, May.CHECKINS_ANSWER),
     Route(Kind.VIEW, checkin.BLOCKER_FORM, checkins.blocker, May.CHECKINS_ANSWER),
+    Route(Kind.VIEW, series_page.SAVE, checkin_series.save, May.CHECKINS_LEAD),
     # Events
     Route(Kind.EVENT, "app_home_opened", home.opened, May.NOBODY),
     Route(Kind.EVENT, "team_join", people.changed, May.NOBODY, scopes=("users:read",)),

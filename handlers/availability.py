@@ -17,7 +17,7 @@ from notices import receipts
 from notices.occasions import Occasion
 from readers.availability import AvailabilityWords, CalendarFeed, Show, Skills, Unclear, availability, resolve
 from services import availability as hours
-from services import availability_said, feeds, inbox, people, permissions
+from services import availability_back, availability_said, feeds, inbox, people, permissions
 from services.availability_changes import Kind
 from services.permissions import Actor
 from services.refusals import Refused
@@ -108,6 +108,17 @@ def remove(*, ack: Ack, context: BoltContext, action: Body, write: Writer, occas
             session, presses.value(action), by=actor, at=occasion.at, policy=occasion.policy.availability
         )
         message = notices.removed(session, effect, occasion, by=actor)
+        receipts.note(session, context["delivery"], message, replace=True)
+    ack()
+
+
+def im_back(*, ack: Ack, context: BoltContext, write: Writer, occasion: Occasion) -> None:
+    """From the list or the Home tab, which is drawn anew."""
+    with write.begin() as session:
+        actor = permissions.require(session, context)
+        policy = occasion.policy.availability
+        effect = availability_back.im_back(session, by=actor, at=occasion.at, policy=policy)
+        message = notices.back(session, effect, occasion, by=actor)
         receipts.note(session, context["delivery"], message, replace=True)
     ack()
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from handlers import blocker_forms, people_pages, personal_data, settings
 from handlers.answers import reply
 from models.store import Reader, Writer
-from notices import blocker_receipts, teams
+from notices import blocker_receipts, checkin_series, teams
 from notices.occasions import Occasion
 from readers import escapes, phrases
 from services import blocker_drafts, permissions
@@ -49,11 +49,13 @@ def command(
 
 
 def _say(*, ack: Ack, context: BoltContext, command: Mapping[str, Any], read: Reader, occasion: Occasion) -> None:
-    verb, rest = phrases.subcommand(command.get("text") or "", ("blockers", "teams", "settings", "help"))
+    verb, rest = phrases.subcommand(command.get("text") or "", ("blockers", "checkins", "teams", "settings", "help"))
     with read.begin() as session:
         actor = permissions.look(session, context)
         if verb == "blockers":
             message = _blockers(session, actor, occasion, escapes.unescape(rest).text)
+        elif verb == "checkins":
+            message = checkin_series.listed(session, actor, occasion)
         elif verb == "teams":
             message = teams.listed(session, actor, occasion)
         elif verb == "settings":

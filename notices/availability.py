@@ -60,6 +60,17 @@ def noted(session: Session, effect: Effect, what: Understood, occasion: Occasion
     return screens.answer(Answer(tuple(said), today, effect.weeks, effect.last, effect.change.id))
 
 
+def back(session: Session, effect: Effect, occasion: Occasion, *, by: Actor) -> Message:
+    """The answer to *I'm back*."""
+    if effect.change is not None:
+        today = people.today_of(session, by.person, at=occasion.at)
+        return noted(session, effect, Back(today, None), occasion, by=by)
+    home.refresh(session, by.workspace, {by.id}, occasion)
+    today = people.today_of(session, by.person, at=occasion.at)
+    said = "Noted: you are back today. Your calendar still says that you are away, so from tomorrow on that counts."
+    return screens.answer(Answer((said,), today, changed=False))
+
+
 def _terms(session: Session, person: Person, start: date, finish: date | None, occasion: Occasion) -> Iterator[str]:
     """What holds from that day on, as it is stored now, and what follows."""
     today = people.today_of(session, person, at=occasion.at)

@@ -1,6 +1,6 @@
 """What is noted of somebody's own time and skills, in the words that screens understand?"""
 
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
@@ -34,6 +34,7 @@ def known(session: Session, person: Person, occasion: Occasion) -> Known:
         skills=held(session, person),
         feed=calendar(session, person, occasion),
         holidays=_holidays(session, person),
+        away_through=_away_through(session, person, occasion),
         commands=occasion.commands,
     )
 
@@ -62,6 +63,12 @@ def calendar(session: Session, person: Person, occasion: Occasion) -> CalendarRe
     read_on = feed.read_at.astimezone(zone).date() if feed.read_at else None
     state = FeedFacts(occasion.at.astimezone(zone).date(), read_on, feed.wrong, occasion.commands)
     return CalendarRead(urlsplit(feed.address).hostname or "an address", state)
+
+
+def _away_through(session: Session, person: Person, occasion: Occasion) -> date | None:
+    if person.away_until is None or not people.is_away(person, at=occasion.at):
+        return None
+    return person.away_until.astimezone(people.zone_of(session, person)).date() - timedelta(days=1)
 
 
 def _holidays(session: Session, person: Person) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from models.people import Person
-from notices import blocker_facts, home_availability, looks, pictures, settings
+from notices import blocker_facts, home_availability, home_checkins, looks, pictures, settings
 from notices.occasions import Occasion
 from services import attention, blocker_lists, outbox, people, permissions
 from ui import home as screen
@@ -34,6 +34,7 @@ def view(session: Session, person: Person, occasion: Occasion) -> View:
             set_up=settings.to_set_up(session, person, occasion),
             looks=looks.recent(session, person, occasion),
             time=time,
+            asked=home_checkins.facts(session, person, occasion),
             picture=pictures.home_picture(session, person, time.weeks, occasion) if time is not None else None,
         )
     )

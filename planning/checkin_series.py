@@ -9,6 +9,7 @@ from planning.occurrences import Daily, resolve
 
 QUESTIONS = 2  # at most
 DAY = timedelta(days=1)
+DAY_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,17 @@ class Window:
     def reminds_at(self) -> datetime:
         """Four fifths of the way through it."""
         return self.opens + (self.closes - self.opens) * 4 / 5
+
+
+def unheard(opens: time, closes: time, quiet_from: time, quiet_until: time) -> bool:
+    """Whether quiet hours swallow the whole window; both may go over midnight."""
+    quiet = (_minutes(quiet_until) - _minutes(quiet_from)) % DAY_MINUTES
+    since = (_minutes(opens) - _minutes(quiet_from)) % DAY_MINUTES
+    return since < quiet and quiet - since >= ((_minutes(closes) - _minutes(opens)) % DAY_MINUTES or DAY_MINUTES)
+
+
+def _minutes(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
 
 
 def rule(series: Series, zone: ZoneInfo) -> Daily:

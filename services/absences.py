@@ -65,16 +65,19 @@ def _part(span: Busy) -> str:
 def settle_away(session: Session, person: Person, *, at: datetime, policy: AvailabilityPolicy | None = None) -> None:
     """Note on the person when the stretch of whole days away begins and ends that is on or comes next in their zone.
 
-    To be called after every change of their absences, week or zone. Both are None where none comes in 400 days.
+    To be called after every change of their absences, week or zone. Both are None where none comes in 400 days. Whoever
+    said that they are back is here on that day, and away from the next on if their calendar still says so.
     """
     zone = people.zone_of(session, person)
     today = at.astimezone(zone).date()
+    first = today + timedelta(days=1) if person.back_on == today else today
     weeks = _around(today)
     one = snapshots.availability_of(session, person, policy or AvailabilityPolicy(), weeks)
-    stretch = away(one, today, weeks, _holidays(one, weeks))
+    stretch = away(one, first, weeks, _holidays(one, weeks))
     begins = ends = None
     if stretch is not None and stretch.first <= today + HORIZON:
-        begins = datetime.combine(stretch.first, time(), zone)
+        here = stretch.first if person.back_on is None else max(stretch.first, person.back_on + timedelta(days=1))
+        begins = datetime.combine(here, time(), zone)
         ends = datetime.combine(stretch.last + timedelta(days=1), time(), zone)
     if (person.away_from, person.away_until) != (begins, ends):
         person.away_from, person.away_until = begins, ends

@@ -39,13 +39,13 @@ def of(
     until: date,
     since: Mapping[str, datetime],
 ) -> dict[str, Facts]:
-    """By person's id. `until`: the last day that is asked about. `since`: from when on each of them is to be asked."""
+    """By person's id. `until`: the last day that is asked about. `since`: from when on each is to be asked."""
     if not some:
         return {}
     workspace, ids = some[0].workspace, [one.id for one in some]
     heard, asked = _heard(session, workspace, ids), _asked(session, workspace, ids, at)
     about = checkin_concerns.of(session, workspace, ids)
-    last = {one.id: max([since.get(one.id, one.created_at), *heard.get(one.id, ())]) for one in some}
+    last = {one.id: max([since.get(one.id, at), *heard.get(one.id, ())]) for one in some}
     days = [last[one.id].astimezone(people.zone_of(session, one)).date() for one in some]
     off = _off(session, some, policy, _weeks(min(days), until, at))
     return {

@@ -40,6 +40,8 @@ _GONE: dict[str, Any] = {
     "cost_rate": None,
     "away_from": None,
     "away_until": None,
+    "checkin_frequency": None,
+    "back_on": None,
     "notes": {},
     "home_opened_at": None,
 }

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.availability import AvailabilityChange
 from models.blockers import BlockerChange
+from models.checkins import CheckinSeries
 from models.climbs import BlockerStep
 from models.people import Person
 from models.tables import METADATA
@@ -47,6 +48,7 @@ def join(session: Session, stays: Person, goes: Person) -> None:
             _point(session, table, column, stays, goes)
     _rewrite_history(session, stays, goes)
     _rewrite_steps(session, stays, goes)
+    _rewrite_lists(session, stays, goes)
     session.execute(delete(Person).where(Person.workspace == goes.workspace, Person.id == goes.id))
     session.expunge(goes)
     session.expire_all()
@@ -105,6 +107,14 @@ def _rewrite_steps(session: Session, stays: Person, goes: Person) -> None:
         told = _renamed(step.told, stays.id, goes.id)
         mine = (BlockerStep.workspace == goes.workspace, BlockerStep.id == step.id)
         session.execute(update(BlockerStep).where(*mine).values(told=told))
+
+
+def _rewrite_lists(session: Session, stays: Person, goes: Person) -> None:
+    """The same in lists of whom a check-in asks."""
+    for series in session.scalars(select(CheckinSeries).where(CheckinSeries.workspace == goes.workspace)):
+        if goes.id in series.people:
+            series.people = sorted({stays.id if one == goes.id else one for one in series.people})
+    session.flush()
 
 
 def _renamed(value: Any, stays: str, goes: str) -> Any:

@@ -18,6 +18,7 @@ REMOVE = "availability.remove"  # value: the id of an absence, or the date of a 
 OFF = "availability.off"
 WEEK = "availability.week"
 SKILLS = "availability.skills"
+BACK = "availability.im_back"
 CHOICES = tuple(f"availability.choice_{number}" for number in range(1, 5))  # value: when it was asked, and a phrase
 
 HOURS = "*Hours for projects*\n"
@@ -106,7 +107,7 @@ def known_message(known: Known, above: Sequence[str] = (), undo: str | None = No
     if above:
         way_back = button(UNDO, "Undo", undo, says="Undo this change") if undo else None
         blocks.append(section(" ".join(above), accessory=way_back))
-    blocks += [header("What is noted about your time"), section(usual(known))]
+    blocks += [header("What is noted about your time"), *back(known), section(usual(known))]
     for change in known.changes[:ROWS]:
         words = change_words(change, known)
         blocks.append(section(words, accessory=_remove(change.since.isoformat(), words)))
@@ -120,6 +121,20 @@ def known_message(known: Known, above: Sequence[str] = (), undo: str | None = No
     return Message(read_out([*above, "What is noted about your time.", *aloud(known)]), blocks)
 
 
+def back(known: Known) -> list[Block]:
+    """The way to say that one is back, for who is noted as away."""
+    if known.away_through is None:
+        return []
+    return [section(_away_now(known), accessory=button(BACK, "I’m back", "back"))]
+
+
+def _away_now(known: Known) -> str:
+    if known.away_through is None:
+        return ""
+    until = "today" if known.away_through == known.today else f"through {day(known.away_through, known.today)}"
+    return f"You are noted as away {until}."
+
+
 def _in_list(absences: Sequence[Away]) -> list[Away]:
     """As many as there is room for, in their order: what can be removed comes before what a calendar says."""
     own = [one for one in absences if one.origin != "feed"][:ABSENCES]
@@ -129,6 +144,8 @@ def _in_list(absences: Sequence[Away]) -> list[Away]:
 
 def aloud(known: Known) -> Iterator[str]:
     """The list in sentences without marks."""
+    if known.away_through is not None:
+        yield _away_now(known)
     yield usual(known).replace("*", "").replace("\n", ". ") + "."
     yield from (f"{change_words(one, known).replace('*', '')}." for one in known.changes)
     yield "Time off to come:" if known.absences else "No time off is noted."

@@ -65,6 +65,7 @@ class Known:
     feed: CalendarRead | None = None
     holidays: str | None = None  # DE, DE-BY; None: none are kept
     commands: Commands = field(default_factory=Commands)
+    away_through: date | None = None  # of somebody who is away now: the last day of it
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from planning.blockers import State
-from ui import home_availability
+from ui import home_availability, home_checkins
 from ui import words as w
 from ui.availability_facts import HomeAvailability
 from ui.blocker_facts import Row
 from ui.blocker_lists import row_mrkdwn, show_button
 from ui.blocker_parts import ACKNOWLEDGE, CLEAR, COMMENT, REPORT, START
+from ui.home_checkins import AskedFacts
 from ui.home_looks import LooksFacts, looks
 from ui.inputs import home_tab
 from ui.kit import Block, View, actions, button, context, divider, header, section
@@ -37,6 +38,7 @@ class HomeFacts:
     looks: LooksFacts = field(default_factory=LooksFacts)
     time: HomeAvailability | None = None  # of whose time is planned here
     picture: Block | None = None  # of the weeks ahead
+    asked: AskedFacts | None = None  # of whom check-ins ask
 
 
 def home(facts: HomeFacts) -> View:
@@ -52,6 +54,7 @@ def home(facts: HomeFacts) -> View:
             header("Blockers you raised"),
             *_raised(facts.raised, facts.more_raised, facts.commands),
             *(home_availability.sections(facts.time, facts.picture) if facts.time else ()),
+            *(home_checkins.sections(facts.asked) if facts.asked else ()),
             divider(),
             *looks(facts.looks),
             *_about(facts),

@@ -18,6 +18,7 @@ def sections(facts: HomeAvailability, picture: Block | None = None) -> Iterator[
         yield picture
     lines = [f"• {_week(one, facts)}" for one in facts.weeks]
     yield section("\n".join(lines) or "No week is known.")
+    yield from lists.back(facts.known)
     if ahead := [lists.away_words(one, facts.known) for one in facts.known.absences[:3]]:
         rest = len(facts.known.absences) - len(ahead)
         more = f" And {rest} more." if rest else ""

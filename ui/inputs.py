@@ -1,7 +1,7 @@
 """How is a form made so that Slack takes it, and how is what was filled in read back?"""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -63,6 +63,11 @@ def number_input(initial: Decimal | None = None, *, high: int, placeholder: str 
 
 def day_input(initial: date | None = None) -> Element:
     return _element("datepicker", placeholder="Choose a day", initial_date=initial.isoformat() if initial else None)
+
+
+def time_input(initial: time | None = None) -> Element:
+    """A time of day."""
+    return _element("timepicker", placeholder="Choose a time", initial_time=f"{initial:%H:%M}" if initial else None)
 
 
 def person_input(initial: str | None = None) -> Element:
@@ -180,6 +185,14 @@ def day_of(filled: Filled, block_id: str) -> date | None:
     value = _answer(filled, block_id).get("selected_date")
     try:
         return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def time_of(filled: Filled, block_id: str) -> time | None:
+    value = _answer(filled, block_id).get("selected_time")
+    try:
+        return time.fromisoformat(value) if isinstance(value, str) and len(value) == len("09:30") else None
     except ValueError:
         return None
 

@@ -47,6 +47,8 @@ def _office(commands: Commands, permissions: Collection[str]) -> list[_Line]:
         lines.append((f"{commands.pmo} teams", "shows and changes teams: who leads them, who is in them"))
     elif "people.lead" in permissions:
         lines.append((f"{commands.pmo} people", "opens your own details, and for a lead lists the team"))
+    if "checkins.manage" in permissions:
+        lines.append((f"{commands.pmo} checkins", "shows and changes who is asked when if something is in their way"))
     if "settings.change" in permissions:
         lines.append(
             (f"{commands.pmo} settings", "shows and changes the PMO's channel, the calendar and who is the PMO")

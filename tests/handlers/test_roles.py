@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from services.policies import PmoPolicy, Policy
 from tests.handlers.desk import Desk
 from tests.services.availability_world import say
 from tests.services.blocker_world import World
-from tests.services.checkin_rows import checkin
+from tests.services.checkin_rows import checkin, series
 
 MakeDesk = Callable[[], Desk]
 
@@ -39,6 +40,7 @@ EVERYBODY = MEMBERS | {"guest"}
 OFFICE, ADMIN, PEOPLE = frozenset({"pmo"}), frozenset({"admin"}), frozenset({"pmo", "admin"})
 NOBODY: frozenset[str] = frozenset()
 TEAM = PEOPLE | {"lead"}  # Leads leads the team of the person that it is about
+LEADS = OFFICE | {"lead"}  # the series is of the team that Leads leads
 OUTSIDE = (Standing.STRANGER, Standing.BOT, Standing.DEACTIVATED)
 ACTORS = [*Role, "guest", *OUTSIDE]  # somebody unseen is asked about at the door, and is one of these then
 
@@ -88,6 +90,11 @@ MAY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         f"checkins.{name}": (EVERYBODY, EVERYBODY)
         for name in ("all_clear", "words", "in_my_way", "change", "less_often", "frequency", "blocker")
     },
+    "/pmo checkins": (LEADS, LEADS),
+    "checkins.series_open": (LEADS, LEADS),
+    "checkins.series_save": (LEADS, LEADS),
+    "checkins.series_remove": (LEADS, LEADS),
+    "availability.im_back": (MEMBERS, MEMBERS),
     "settings.channel": (ADMIN, ADMIN),
     "settings.calendar": (ADMIN, ADMIN),
     "settings.office": (ADMIN, ADMIN),
@@ -116,7 +123,7 @@ def test_every_route_is_in_the_table() -> None:
 
 
 REFUSAL = re.compile(
-    r"[Nn]othing was (?:changed|opened|confirmed|sent)|[Tt]eams are for|members of this workspace|answers people"
+    r"[Nn]othing was (?:changed|opened|confirmed|sent)|(?:[Tt]eams|[Cc]heck-ins) are for|members of this workspace|answers people"
     r"|As a guest you see|hands that over|is cleared|in other hands|can undo it|they keep what is theirs"
 )
 OTHER = "the other blocker"
@@ -152,9 +159,11 @@ class Stage:
             with world.store.write.begin() as session:  # so that something of Ray's waits for somebody else
                 session.get_one(Person, (world.workspace, world.people["Zed"])).deputy_id = world.people["Ray"]
         self.change = world.history(self.blocker)[-1].id
+        self.series = series(world, "Olga", team_id="t").id
         self.checkin = checkin(world, "Me", questions=["What is next?"]).id
         off = say(world, "Me", "off 27 Nov 2026").change
         assert off is not None
+        world.change_person("Me", away_from=world.clock.now(), away_until=world.clock.now() + timedelta(days=2))
         if who not in MEMBERS:
             world.change_person("Me", standing=who)
         self.off, self.asked = off, int(world.clock.now().timestamp())
@@ -173,6 +182,8 @@ class Stage:
             filled = json.loads(json.dumps(FILLED.get(name, {})).replace(OTHER, self.other))
             return desk.submit("Me", name, self._private(name, ray), **filled)
         values: dict[str, Any] = {
+            "checkins.series_open": self.series,
+            "checkins.series_remove": self.series,
             "people.show": ray,
             "people.confirm": f"{ray}:s:2",
             "teams.open": "t",
@@ -198,7 +209,7 @@ class Stage:
         if name.startswith("people."):
             return ray
         usual = self.checkin if name.startswith("checkins.") else self.blocker
-        return {"teams.save": "t", "skills.merge": "s:z"}.get(name, usual)
+        return {"teams.save": "t", "checkins.series_save": self.series, "skills.merge": "s:z"}.get(name, usual)
 
     def store(self) -> str:
         """All of it but the note that somebody is told why not."""
@@ -214,6 +225,13 @@ class Stage:
 
 FILLED: dict[str, dict[str, Any]] = {
     "blockers.report": {"title": {"value": "New"}},
+    "checkins.series_save": {
+        "name": {"value": "Mornings"},
+        "team": {"selected_option": {"value": "t"}},
+        "days": {"selected_options": [{"value": "0"}, {"value": "3"}]},
+        "from": {"selected_time": "09:00"},
+        "until": {"selected_time": "12:00"},
+    },
     "checkins.blocker": {"title": {"value": "New"}},
     "checkins.words": {"question_0": {"value": "The tests."}},
     "blockers.edit": {"title": {"value": "Other words"}},

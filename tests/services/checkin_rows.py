@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from models.base import new_id
-from models.checkins import Checkin
+from models.checkins import Checkin, CheckinSeries
 from tests.services.blocker_world import World
 
 
@@ -26,6 +26,28 @@ def checkin(world: World, name: str, **columns: Any) -> Checkin:
             "quiet_days": 5,
             "questions": [],
             "words": [],
+            **columns,
+        }
+    )
+    with world.store.write.begin() as session:
+        session.add(row)
+    return row
+
+
+def series(world: World, by: str, **columns: Any) -> CheckinSeries:
+    """Made in Slack by that person: Monday to Friday, half past nine to five; any column may be given."""
+    row = CheckinSeries(
+        **{
+            "workspace": world.workspace,
+            "id": new_id(),
+            "name": "mornings",
+            "people": [],
+            "days": [0, 1, 2, 3, 4],
+            "opens": "09:30",
+            "closes": "17:00",
+            "questions": [],
+            "by_id": world.people[by],
+            "created_at": world.clock.now(),
             **columns,
         }
     )
