@@ -123,9 +123,8 @@ def climbed(session: Session, workspace: str, start: datetime, end: datetime) ->
         BlockerStep.level.is_not(None),
         BlockerStep.level != Level.OWNER,
     )
-    for blocker_id, level in session.execute(wanted).tuples():
-        assert level is not None  # noqa: S101 - for the type checker: only such were asked for
-        found[blocker_id] = max(found.get(blocker_id, Level.OWNER), Level(level), key=order.index)
+    for row in session.execute(wanted):
+        found[row.blocker_id] = max(found.get(row.blocker_id, Level.OWNER), Level(row.level), key=order.index)
     rows = select(Blocker).where(Blocker.workspace == workspace, Blocker.id.in_(found), Blocker.state.in_(_COUNTED))
     return [(one, found[one.id]) for one in session.scalars(rows.order_by(Blocker.number))]
 

@@ -10,6 +10,8 @@ from bot import doctor
 from bot.doctor import Level
 from bot.scopes import needed
 from handlers import ROUTES
+from planning.ladder_policy import Level as Rung
+from planning.rungs import DeadEnd, Passed
 from tests.house import House
 from tests.town import TOKEN
 
@@ -48,6 +50,7 @@ def test_a_whole_installation_is_all_ok(built: House):
         "project channels",
         "store",
         "calendars",
+        "ladders",
     ):
         assert f"ok    {about}" in text
 
@@ -145,6 +148,14 @@ def test_calendars_are_counted():
     assert doctor.calendars(12, 0).level is Level.OK
     broken = doctor.calendars(12, 2)
     assert (broken.level, broken.found) == (Level.WARN, "12 connected, 2 of them cannot be read at the moment")
+
+
+def test_levels_that_open_blockers_pass_over_are_told_with_some_of_them():
+    blockers = [f"B-{number}" for number in range(1, 8)]
+    (line,) = doctor.ladders({Passed(Rung.SPONSOR, DeadEnd.NOBODY): blockers})
+    assert (line.level, line.about) == (Level.WARN, "ladder of B-1, B-2, B-3, B-4, B-5 and 2 more")
+    assert line.found == "the sponsor is passed over: nobody in Slack is named there"
+    assert [line.level for line in doctor.ladders({})] == [Level.OK]
 
 
 def test_whatever_is_not_well_says_what_to_do():

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from bot.clock import FixedClock, wall
 from jobs import SERIES, SLOW, TIMETABLE
 from jobs.timers import AT_ONCE, ensure, ring
-from jobs.work import Effect, Series, Work, nothing_more
+from jobs.work import Effect, Later, Series, Work, nothing_more
 from models.inbox import InboxRow
 from models.store import Store
 from models.timers import Timer, TimerState
@@ -212,6 +212,25 @@ def test_what_stands_alone_plans_what_follows_itself_and_may_be_left_out(
             ("3", TimerState.DONE, None),
             ("4", TimerState.WAITING, None),
         ]
+
+
+def test_what_is_not_due_as_it_turns_out_rings_again_then(
+    store: Store, work: Work, workspace: str, clock: FixedClock
+) -> None:
+    at = clock.now() + timedelta(hours=3)
+
+    def run(here: Work, due: Due) -> Effect:
+        return lambda session: Later(at) if here.now() < at else None
+
+    with store.write.begin() as session:
+        timers.plan(session, workspace, series="alone:mia", occurrence=Occurrence(clock.now(), "1"))
+    for _ in range(5):
+        ring(work, {"alone": Series(None, run)})
+        with store.read.begin() as session:
+            (timer,) = session.scalars(select(Timer))
+        assert (timer.occurrence, timer.due_at) == ("1", at)
+        assert (timer.state == TimerState.DONE) is (clock.now() >= at)
+        clock.add(hours=1)
 
 
 def test_nothing_of_a_run_stays_that_was_taken_over_meanwhile(store: Store, work: Work, workspace: str) -> None:

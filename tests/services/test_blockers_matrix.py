@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 from bot.clock import FixedClock
+from models.climbs import BlockerStep
 from models.store import Store
 from planning.blockers import LIVE, MOVES, Change, State
 from services import blocker_lists, blocker_rights
@@ -22,6 +23,7 @@ ROLES: dict[str, set[str]] = {
     "deputy": {"deputy"},
     "helper": {"helper"},
     "manager": {"manager"},
+    "told": {"told"},
     "pmo": {"everything"},
     "bystander": set(),
     "guest": set(),
@@ -55,8 +57,23 @@ def stage(request: pytest.FixtureRequest, store: Store, clock: FixedClock) -> Wo
             blocker = blocker_lists.find(session, world.workspace, filed)
             blocker.owner_id = world.people["owner"] if request.param else None
             blocker.state = state.value
+            session.add(_step(world, filed))
         world.of_state[state] = filed  # type: ignore[attr-defined]
     return world
+
+
+def _step(world: World, blocker_id: str) -> BlockerStep:
+    """It climbed to somebody, as to a sponsor."""
+    return BlockerStep(
+        workspace=world.workspace,
+        blocker_id=blocker_id,
+        number=1,
+        at=NOW,
+        act="tell",
+        level="sponsor",
+        why="silent",
+        told=[world.people["told"]],
+    )
 
 
 def allowed(world: World, role: str, act: Change) -> bool:
@@ -102,7 +119,7 @@ def test_every_cell(stage: World) -> None:
         if (found := outcome(stage, role, act, state)) != (wanted := expected(stage, role, act, state))
     }
     assert not wrong
-    assert len(CELLS) == 10 * 8 * 6
+    assert len(CELLS) == 11 * 8 * 6
 
 
 def test_everybody_inside_may_comment_in_every_state(stage: World) -> None:
@@ -121,10 +138,10 @@ def test_the_rights_are_those_that_the_product_names() -> None:
     """Spelled out once more by hand, so that a change of the table is a decision."""
     owning, raising = {"owner", "deputy", "manager"}, {"raiser"}
     assert {
-        Change.ACKNOWLEDGED: owning | {"helper"},
-        Change.STARTED: owning | {"helper"},
-        Change.CLEARED: owning | raising | {"helper"},
-        Change.HANDED_OVER: owning,
+        Change.ACKNOWLEDGED: owning | {"helper", "told"},
+        Change.STARTED: owning | {"helper", "told"},
+        Change.CLEARED: owning | raising | {"helper", "told"},
+        Change.HANDED_OVER: owning | {"told"},
         Change.WITHDRAWN: raising,
         Change.EDITED: owning | raising,
         Change.LINKED: owning | raising,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.clock import wall
 from models.audit import AuditRow
 from models.availability import Absence, AvailabilityChange, Pattern
+from models.climbs import BlockerStep
 from models.feeds import CalendarFeed
 from models.looks import Look
 from models.outbox import Card, OutboxRow
@@ -175,6 +176,20 @@ def test_an_export_holds_nothing_of_those_who_named_the_person_or_whose_skills_t
     assert [set(row) for row in told["person_skills"]] == [{"person_id", "skill_id", "confirmed_by_id"}]
     for secret in ("mia@", "U0MIA", "321.5", "away_until", "level"):
         assert secret not in json.dumps({name: told[name] for name in ("people", "person_skills")}), secret
+
+
+def test_an_export_holds_the_steps_that_were_told_to_the_person_and_not_who_else_heard(full: World) -> None:
+    filed = full.report("Mia")
+    with full.store.write.begin() as session:
+        for number, whom in enumerate((["Bo", "Cy"], ["Cy"]), 1):
+            told = [full.people[one] for one in whom]
+            session.add(BlockerStep(workspace=full.workspace, blocker_id=filed, number=number, at=full.clock.now(),
+                                    act="tell", level="lead", why="silent", told=told))  # fmt: skip
+    with full.store.read.begin() as session:
+        found = personal_data.export(session, session.get_one(Person, (full.workspace, full.people["Bo"])))
+    (step,) = found["blocker_steps"]
+    assert (step["blocker_id"], step["number"], step["level"]) == (filed, 1, "lead")
+    assert full.people["Cy"] not in str(found["blocker_steps"])
 
 
 def test_every_column_that_names_a_person_is_known_to_erasure() -> None:

@@ -11,6 +11,7 @@ from bot.clock import wall
 from models.attention import Prompt
 from models.availability import Absence, AvailabilityChange, Pattern
 from models.blockers import BlockerPerson
+from models.climbs import BlockerStep
 from models.feeds import CalendarFeed
 from models.looks import Look
 from models.people import Person, Team
@@ -212,3 +213,16 @@ def _named(world: World, id_: str) -> set[str]:
                 if table.name != "audit" and id_ in str(tuple(row)):
                     found.add(table.name)
     return found
+
+
+def test_whom_a_ladder_told_is_the_row_that_stays(world: World, two: tuple[str, str]) -> None:
+    met, imported = two
+    filed = world.report("Mia")
+    step = BlockerStep(workspace=world.workspace, blocker_id=filed, number=1, at=wall(), act="tell", level="lead",
+                       why="silent", told=[imported, world.people["Dee"]])  # fmt: skip
+    with world.store.write.begin() as session:
+        session.add(step)
+    learn(world)
+    (kept,) = world.rows(BlockerStep)
+    assert set(kept.told) == {met, world.people["Dee"]}
+    world.acknowledge("Met", filed)

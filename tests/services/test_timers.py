@@ -148,3 +148,42 @@ def test_closed_timers_are_forgotten_and_waiting_ones_are_not(store: Store, plan
         assert timers.forget(session, before=NOW) == 0
         assert timers.forget(session, before=NOW + timedelta(seconds=1)) == 2
     assert [timer.series for timer in all_timers(store)] == ["c"]
+
+
+def test_what_is_not_due_yet_waits_again_under_its_key_and_its_failures_are_forgotten(
+    store: Store, planned: str
+) -> None:
+    later = NOW + timedelta(hours=5)
+    due = claim(store)[0]
+    with store.write.begin() as session:
+        timers.fail(session, due, wall=WALL, reason="attempt 1")
+    due = claim(store, wall=WALL + timedelta(minutes=1), owner="other")[0]
+    assert due.attempt == 2
+    with store.write.begin() as session:
+        assert timers.put_off(session, due, to=later)
+    assert [one.series for one in claim(store, wall=WALL + timedelta(hours=1))] == ["b"]
+    (again,) = [one for one in claim(store, now=later, wall=WALL + timedelta(hours=1)) if one.series == "a"]
+    assert (again.occurrence, again.attempt) == (Occurrence(later, due.occurrence.key), 1)
+    with store.write.begin() as session:
+        assert not timers.put_off(session, due, to=NOW), "the one that was overtaken moves nothing"
+
+
+def test_what_is_expected_waits_whether_new_moved_or_left_out_but_not_once_done(store: Store, planned: str) -> None:
+    first, second = Occurrence(NOW, "1"), Occurrence(NOW + timedelta(hours=1), "1")
+
+    def expect(occurrence: Occurrence) -> bool:
+        with store.write.begin() as session:
+            return timers.expect(session, planned, series="one", occurrence=occurrence)
+
+    assert expect(first)
+    assert expect(second)
+    assert "one" not in [due.series for due in claim(store)]
+    (due,) = [due for due in claim(store, now=second.at) if due.series == "one"]
+    with store.write.begin() as session:
+        timers.skip(session, due, at=NOW, reason="cleared")
+    assert expect(first)
+    (due,) = [due for due in claim(store) if due.series == "one"]
+    with store.write.begin() as session:
+        timers.done(session, due, at=NOW)
+    assert not expect(first)
+    assert [one.state for one in all_timers(store) if one.series == "one"] == [TimerState.DONE]
