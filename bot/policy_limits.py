@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 
 from planning.ladder_policy import LadderPolicy
+from services.policies import DAYS
 from ui.blocker_lists import LIST_ROWS
 
 # The least and the most of each number, or of each in a list.
@@ -62,5 +63,7 @@ FORMS: Mapping[str, tuple[str, str]] = {
     "checkins.series.name": (r"\S(.{0,58}\S)?", "a name of at most 60 characters"),
     "checkins.series.time": TIME,
     "checkins.series.until": TIME,
+    "digest.day": ("|".join(DAYS), f"one of {', '.join(DAYS)}"),
+    "digest.time": TIME,
     "pmo.lead": (r"[^@\s]+@[^@\s]+", "an e-mail address"),
 }

@@ -8,12 +8,11 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field
 
 from planning.checkin_series import unheard
-from services.policies import AttentionPolicy, CheckinSeriesPolicy, Policy
+from services.policies import DAYS, AttentionPolicy, CheckinSeriesPolicy, Policy
 
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # What each item of a list is like, and how many there may be.
 ITEMS: Mapping[str, tuple[str, str]] = {
-    "checkins.series.days": ("|".join(_DAYS), f"one of {', '.join(_DAYS)}"),
+    "checkins.series.days": ("|".join(DAYS), f"one of {', '.join(DAYS)}"),
     "checkins.series.people": (r"[^@\s]+@[^@\s]+", "an e-mail address"),
     "checkins.series.questions": (r"(?s)\s*\S.{0,149}", "a question of at most 150 characters"),
 }

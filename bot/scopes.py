@@ -28,6 +28,12 @@ ALWAYS = (
         without="imported people are only recognised by a Slack user id in the file",
     ),
     Scope(
+        "dnd:read",
+        "to leave people in peace while their do-not-disturb is on",
+        optional=True,
+        without="what is said then waits silently in Slack",
+    ),
+    Scope(
         "files:write",
         "to show pictures, such as the next eight weeks on Home, which it draws itself and shares with nobody else",
         optional=True,

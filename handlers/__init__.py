@@ -1,6 +1,7 @@
 """Which gestures are answered, by whom, and who may? Every command, button, form and event, on one screen."""
 
 from handlers import (
+    attention,
     availability,
     availability_forms,
     availability_skills,
@@ -23,6 +24,7 @@ from handlers import (
 )
 from handlers.routes import Kind, Route
 from services.permissions import Permission as May
+from ui import attention as asks
 from ui import availability as hours
 from ui import availability_forms as hours_forms
 from ui import availability_skills as skill_screens
@@ -56,7 +58,7 @@ ROUTES: tuple[Route, ...] = (
         pmo.command,
         May.HELP,
         title="What Clearway can do",
-        hint="help | blockers [project] | checkins | people [name] | teams | settings | export-me",
+        hint="help | blockers [project] | checkins | people [name] | teams | settings | timers | export-me",
     ),
     Route(
         Kind.COMMAND,
@@ -117,6 +119,8 @@ ROUTES: tuple[Route, ...] = (
     Route(Kind.ACTION, checkin.FREQUENCY, checkins.choose, May.CHECKINS_ANSWER),
     Route(Kind.ACTION, series_page.OPEN, checkin_series.open_form, May.CHECKINS_LEAD),
     Route(Kind.ACTION, series_page.REMOVE, checkin_series.remove, May.CHECKINS_LEAD),
+    Route(Kind.ACTION, asks.HOUR, attention.choose_hour, May.ATTENTION_CHOOSE),
+    Route(Kind.ACTION, asks.DIGEST, attention.choose_digest, May.DIGEST_READ),
     # Forms
     Route(Kind.VIEW, report_form.REPORT_FORM, blocker_submissions.report, May.BLOCKERS_REPORT),
     Route(Kind.VIEW, report_form.EDIT_FORM, blocker_submissions.edit, May.BLOCKERS_WORK),

@@ -7,17 +7,17 @@ from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 from sqlalchemy.orm import Session
 
-from handlers import blocker_forms, people_pages, personal_data, settings
+from handlers import attention, blocker_forms, people_pages, personal_data, settings
 from handlers.answers import reply
 from models.store import Reader, Writer
-from notices import blocker_receipts, checkin_series, teams
+from notices import blocker_receipts, checkin_series, teams, timers
 from notices.occasions import Occasion
 from readers import escapes, phrases
 from services import blocker_drafts, permissions
 from ui import notes, pmo
 from ui.kit import Message
 
-WINDOWS = ("people", "export-me", "erase")  # answered with more than words
+WINDOWS = ("people", "export-me", "erase", "digest")  # answered with more than words
 
 
 def command(
@@ -44,12 +44,15 @@ def command(
         personal_data.export_me(**given, write=write)
     elif verb == "erase":
         personal_data.open_erase(**inside, rest=rest)
+    elif verb == "digest":
+        attention.digest(**given, read=read, write=write, rest=rest)
     else:
         _say(ack=ack, context=context, command=command, read=read, occasion=occasion)
 
 
 def _say(*, ack: Ack, context: BoltContext, command: Mapping[str, Any], read: Reader, occasion: Occasion) -> None:
-    verb, rest = phrases.subcommand(command.get("text") or "", ("blockers", "checkins", "teams", "settings", "help"))
+    verbs = ("blockers", "checkins", "teams", "settings", "timers", "help")
+    verb, rest = phrases.subcommand(command.get("text") or "", verbs)
     with read.begin() as session:
         actor = permissions.look(session, context)
         if verb == "blockers":
@@ -60,6 +63,8 @@ def _say(*, ack: Ack, context: BoltContext, command: Mapping[str, Any], read: Re
             message = teams.listed(session, actor, occasion)
         elif verb == "settings":
             message = settings.show(session, actor, occasion)
+        elif verb == "timers":
+            message = timers.overview(session, actor, occasion)
         else:
             unknown = escapes.unescape(rest).text if not verb else ""
             message = pmo.help_message(occasion.commands, actor.grants, unknown=unknown)

@@ -9,6 +9,7 @@ from jobs import (
     availability,
     cards,
     checkins,
+    digests,
     failures,
     health,
     housekeeping,
@@ -32,6 +33,7 @@ SERIES: Mapping[str, Series] = {
     "stale":               Series(None, ladders.ask),
     "checkin":             Series(None, checkins.ring),  # with the name of the check-in and the id of the person
     "checkin.remind":      Series(None, checkins.remind),  # with the id of what they were asked
+    "digest":              Series(None, digests.tell),
 }  # fmt: skip
 
 # They may take minutes, and nothing else is to wait for them.
@@ -46,7 +48,9 @@ TIMETABLE = (
     Tick("timers.ensure",  60.0, partial(timers.ensure, series=SERIES)),
     Tick("ladders.begin",   2.0, ladders.begin, first=0.5),
     Tick("checkins.ensure", 60.0, checkins.ensure, first=2.0),
+    Tick("digests.plan",   60.0, digests.plan),
     Tick("attention.say",   5.0, attention.say),
+    Tick("attention.heed", 60.0, attention.heed, first=2.0),
     Tick("people.meet",    15.0, people.meet),
     Tick("feeds.read",      5.0, reading.read),
     Tick("feeds.read_too",  5.0, reading.read, first=2.5),  # two at once: one slow host holds up nobody else

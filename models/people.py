@@ -45,6 +45,9 @@ class Person(Base):
     merged_at: Mapped[str | None] = mapped_column(String(5))  # HH:MM for what could wait; None: the policy's
     back_on: Mapped[date | None]  # the day on which they said that they are back
     digest: Mapped[bool | None]  # whether they asked for the weekly digest
+    dnd_from: Mapped[datetime | None]  # Slack's do-not-disturb that is on or comes next
+    dnd_until: Mapped[datetime | None]
+    dnd_read_at: Mapped[datetime | None]  # business time at which Slack was last asked for it
     notes: Mapped[dict[str, Any]] = mapped_column(default=dict)  # imported columns that no table has yet
     refreshed_at: Mapped[datetime | None]  # when Slack was last asked or told us
     home_opened_at: Mapped[datetime | None]  # whose Home tab is kept up to date

@@ -46,6 +46,7 @@ def facts(
         decisions=tuple(blocker_facts.row(session, one, occasion, reader=reader) for one in found.decisions),
         root=root,
         commands=occasion.commands,
+        asked=reader is not None,
     )
 
 

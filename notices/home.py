@@ -5,9 +5,17 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from models.people import Person
-from notices import blocker_facts, home_availability, home_checkins, looks, pictures, settings
+from notices import (
+    blocker_facts,
+    home_attention,
+    home_availability,
+    home_checkins,
+    looks,
+    pictures,
+    settings,
+)
 from notices.occasions import Occasion
-from services import attention, blocker_lists, outbox, people, permissions
+from services import blocker_lists, outbox, people, permissions
 from ui import home as screen
 from ui.kit import View
 
@@ -27,7 +35,7 @@ def view(session: Session, person: Person, occasion: Occasion) -> View:
             email=person.email,
             raised=tuple(blocker_facts.row(session, one, occasion, reader=person) for one in raised),
             owned=tuple(blocker_facts.row(session, one, occasion, reader=person) for one in owned),
-            messages_this_week=attention.this_week(session, person, at=occasion.at),
+            attention=home_attention.facts(session, person, occasion),
             more_raised=all_raised - len(raised),
             more_owned=all_owned - len(owned),
             commands=occasion.commands,

@@ -33,6 +33,7 @@ class Times:
     quiet_from: time
     quiet_until: time  # not later than `quiet_from`: on the next day; equal to it: there are no quiet hours
     merged_at: time  # when they want what could wait, in one message
+    holidays: frozenset[date] = frozenset()  # as quiet as a day off
     away: Span | None = None
     do_not_disturb: Span | None = None  # as Slack says
 
@@ -70,7 +71,7 @@ def _closed(times: Times, at: datetime, since: datetime) -> Iterator[Span]:
     """The stretches that may hold this instant."""
     today = at.astimezone(times.zone).date()
     for day in (today - DAY, today, today + DAY):
-        if day.weekday() not in times.workdays:
+        if day.weekday() not in times.workdays or day in times.holidays:
             yield _span(times.zone, day, MIDNIGHT, MIDNIGHT)
         if times.quiet_from != times.quiet_until:
             yield _span(times.zone, day, times.quiet_from, times.quiet_until)

@@ -35,6 +35,8 @@ class User:
     is_bot: bool = False
     deleted: bool = False
     updated: int = 0
+    dnd_from: int = 0  # not to be disturbed from then, by the playground's clock …
+    dnd_until: int = 0  # … until then
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """How much of a person's attention has the bot spent this week?"""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, func, select
@@ -39,6 +40,13 @@ def over_by(session: Session, person: Person, key: str | None) -> str | None:
     """Id of the human who answers for that message of theirs, where it was sent above the person's budget."""
     mine = (Prompt.workspace == person.workspace, Prompt.person_id == person.id, Prompt.outbox_id == key)
     return session.scalar(select(Prompt.over_by).where(*mine, Prompt.over_by.is_not(None)).limit(1)) if key else None
+
+
+def of_week(session: Session, person: Person, *, at: datetime) -> Sequence[Prompt]:
+    """What the person got without having asked for it since Monday in their own zone, oldest first."""
+    week = week_of(session, person, at=at)
+    mine = (Prompt.workspace == person.workspace, Prompt.person_id == person.id, Prompt.week == week)
+    return session.scalars(select(Prompt).where(*mine).order_by(Prompt.at, Prompt.id)).all()
 
 
 def this_week(session: Session, person: Person, *, at: datetime) -> int:

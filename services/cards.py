@@ -25,6 +25,7 @@ def show(  # noqa: PLR0913  (what a screen needs, each by name)
     blocks: Sequence[Mapping[str, Any]],
     wall: datetime,
     create: bool = True,
+    kind: str = "card",
 ) -> Card | None:
     """The living message of a subject at a place: the first call posts it, later ones edit it where it stands.
 
@@ -37,7 +38,7 @@ def show(  # noqa: PLR0913  (what a screen needs, each by name)
     payload = {"text": text, "blocks": list(blocks)}
     if create and insert_once(session, Card, fresh, tuple(identity)):
         posted = known(session, Card, fresh)
-        _post_card(session, posted, payload, wall)
+        _post_card(session, posted, payload, wall, kind=kind)
         return posted
     mine = select(Card).filter_by(**identity).with_for_update().execution_options(populate_existing=True)
     card = session.scalars(mine).one_or_none()
@@ -93,13 +94,13 @@ def edit_lane(card_id: str) -> str:
     return f"card:{card_id}"
 
 
-def _post_card(session: Session, card: Card, payload: Mapping[str, Any], wall: datetime) -> bool:
+def _post_card(session: Session, card: Card, payload: Mapping[str, Any], wall: datetime, *, kind: str = "card") -> bool:
     written = write(
         session,
         card.workspace,
         wall,
         act=Act.POST,
-        kind="card",
+        kind=kind,
         lane=card.target,
         target=card.target,
         card_id=card.id,

@@ -42,6 +42,11 @@ _GONE: dict[str, Any] = {
     "away_until": None,
     "checkin_frequency": None,
     "back_on": None,
+    "merged_at": None,
+    "digest": None,
+    "dnd_from": None,
+    "dnd_until": None,
+    "dnd_read_at": None,
     "notes": {},
     "home_opened_at": None,
 }

@@ -3,8 +3,8 @@
 What waits is kept as what it is about, without words: when its time comes it is said as it is true then, or not at all.
 """
 
-from collections.abc import Collection, Sequence
-from datetime import datetime, time
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlalchemy.orm import Session
@@ -17,31 +17,22 @@ from planning import interruptions
 from planning.availability import terms
 from planning.interruptions import Decision, Ledger, Message
 from planning.occurrences import WEEKDAYS, resolve
-from planning.quiet_times import MIDNIGHT, Span, Times
-from planning.weeks import Weeks, week_at
+from planning.public_holidays import WHOLE, public_holidays
+from planning.quiet_times import MIDNIGHT, Span, Times, hour
 from services import attention, people, snapshots
 from services.outbox_rows import changed
 from services.policies import AttentionPolicy, Policy
 from services.tenancy import Served, among
 
+FAR = 28  # days ahead in which holidays are looked up: nothing waits longer for a quiet time to end
 
-def decide(
-    session: Session,
-    person: Person,
-    message: Message,
-    policy: Policy,
-    *,
-    at: datetime,
-    merged_at: time | None = None,
-    do_not_disturb: Span | None = None,
-) -> Decision:
+
+def decide(session: Session, person: Person, message: Message, policy: Policy, *, at: datetime) -> Decision:
     """What becomes of a message to this person. Nobody else decides on one until the transaction ends, so that what is
     sent can be entered (`outbox.prompt`) or held (`hold`) before the next is weighed.
-
-    `merged_at`: the hour that the person chose; else the policy's.
     """
     lock(session, person.workspace, [person.id])
-    own = times(session, person, policy, at=at, merged_at=merged_at, do_not_disturb=do_not_disturb)
+    own = times(session, person, policy, at=at)
     return interruptions.decide(message, own, ledger(session, person, policy.attention, at=at), at)
 
 
@@ -52,18 +43,12 @@ def lock(session: Session, workspace: str, person_ids: Collection[str]) -> None:
         session.execute(theirs.order_by(Person.id).with_for_update(key_share=True))  # SQLite has one writer anyway
 
 
-def times(
-    session: Session,
-    person: Person,
-    policy: Policy,
-    *,
-    at: datetime,
-    merged_at: time | None = None,
-    do_not_disturb: Span | None = None,
-) -> Times:
-    """When the person may be disturbed: on the days of their own week, outside the policy's quiet hours."""
+def times(session: Session, person: Person, policy: Policy, *, at: datetime) -> Times:
+    """When the person may be disturbed: on the days of their own week that are no holidays of theirs, outside the
+    policy's quiet hours, their absence and what Slack says; what could wait at the hour that they chose.
+    """
     zone, said = people.zone_of(session, person), policy.attention
-    one = snapshots.availability_of(session, person, policy.availability, Weeks(week_at(at, zone), 1))
+    one = snapshots.terms_of(session, person.workspace, [person], policy.availability)[person.id]
     today = at.astimezone(zone).date()
     week = [step.week for step in terms(one) if step.since <= today][-1]
     return Times(
@@ -71,10 +56,24 @@ def times(
         workdays=frozenset(day for day, hours in enumerate(week) if hours) or WEEKDAYS,
         quiet_from=time.fromisoformat(said.quiet_from),
         quiet_until=time.fromisoformat(said.quiet_until),
-        merged_at=merged_at or time.fromisoformat(said.merged_at),
-        away=Span(person.away_from, person.away_until) if person.away_from and person.away_until else None,
-        do_not_disturb=do_not_disturb,
+        merged_at=time.fromisoformat(person.merged_at or said.merged_at),
+        holidays=_holidays(one.region, today, halves=policy.availability.half_holidays),
+        away=_span(person.away_from, person.away_until),
+        do_not_disturb=_span(person.dnd_from, person.dnd_until),
     )
+
+
+def _holidays(region: str | None, today: date, *, halves: bool) -> frozenset[date]:
+    """The whole days among the next, as far as one message may wait."""
+    if region is None:
+        return frozenset()
+    ahead = [today + timedelta(days=number) for number in range(-1, FAR)]
+    known = {year: public_holidays(region, year, halves=halves) for year in {day.year for day in ahead}}
+    return frozenset(day for day in ahead if isinstance(kept := known[day.year], Mapping) and kept.get(day, 0) >= WHOLE)
+
+
+def _span(start: datetime | None, end: datetime | None) -> Span | None:
+    return Span(start, end) if start is not None and end is not None and start < end else None
 
 
 def ledger(session: Session, person: Person, policy: AttentionPolicy, *, at: datetime) -> Ledger:
@@ -127,6 +126,12 @@ def due(session: Session, *, now: datetime, limit: int = 50, served: Served = No
         .order_by(func.min(Held.due_at), Held.workspace, Held.person_id)
     )
     return [(workspace, person) for workspace, person in session.execute(found.limit(limit))]
+
+
+def move(session: Session, person: Person, policy: Policy, *, at: datetime) -> None:
+    """Let all that waits for the person come at the hour that they have by now."""
+    own = times(session, person, policy, at=at)
+    changed(session, update(Held).where(*_waiting(person)).values(due_at=hour(own, at, at)))
 
 
 def put_off(session: Session, person: Person, *, until: datetime) -> int:

@@ -27,6 +27,9 @@ class Permission(StrEnum):
     CHECKINS_LEAD = "checkins.lead"  # those of the teams that one leads
     CHECKINS_MANAGE = "checkins.manage"  # everybody's
     AVAILABILITY_SET = "availability.set"  # one's own; guests have no capacity here
+    ATTENTION_CHOOSE = "attention.choose"  # when one's own messages come that could wait
+    DIGEST_READ = "digest.read"  # the weekly one, sent to oneself
+    TIMERS_READ = "timers.read"
     DATA_EXPORT = "data.export"  # what is stored about oneself
     PEOPLE_LEAD = "people.lead"  # those of the teams that one leads: people_rights
     PEOPLE_READ = "people.read"  # everybody's role, hours and skills
@@ -40,10 +43,18 @@ class Permission(StrEnum):
 
 _May = Permission
 GUESTS = frozenset(
-    {_May.HELP, _May.BLOCKERS_REPORT, _May.BLOCKERS_READ, _May.BLOCKERS_WORK, _May.CHECKINS_ANSWER, _May.DATA_EXPORT}
+    {
+        _May.HELP,
+        _May.BLOCKERS_REPORT,
+        _May.BLOCKERS_READ,
+        _May.BLOCKERS_WORK,
+        _May.CHECKINS_ANSWER,
+        _May.ATTENTION_CHOOSE,
+        _May.DATA_EXPORT,
+    }
 )
 MEMBERS = GUESTS | {_May.BLOCKERS_READ_ALL, _May.AVAILABILITY_SET, _May.PEOPLE_LEAD, _May.CHECKINS_LEAD}
-PEOPLE = frozenset({_May.PEOPLE_READ, _May.PEOPLE_MANAGE, _May.SETTINGS_READ})
+PEOPLE = frozenset({_May.PEOPLE_READ, _May.PEOPLE_MANAGE, _May.SETTINGS_READ, _May.TIMERS_READ})
 
 # Slack's word comes first: whoever is not listed may nothing, and no role helps them.
 OF_STANDING: Mapping[str, frozenset[Permission]] = {
@@ -56,7 +67,7 @@ OF_ROLE: Mapping[str, frozenset[Permission]] = {
     Role.MEMBER: frozenset(),
     Role.PM: frozenset(),
     Role.LEAD: frozenset(),
-    Role.EXECUTIVE: frozenset(),
+    Role.EXECUTIVE: frozenset({_May.DIGEST_READ}),
     Role.PMO: PEOPLE | {_May.BLOCKERS_MANAGE, _May.CHECKINS_MANAGE, _May.SKILLS_MERGE},
     Role.ADMIN: PEOPLE | {_May.SETTINGS_CHANGE, _May.ROLES_GIVE, _May.DATA_ERASE},
 }
@@ -69,6 +80,7 @@ _SENTENCES: Mapping[str, str] = {
     Standing.UNSEEN: "Clearway does not know you yet, so nothing was changed. Please try again in a minute.",
 }
 _ADMINS = "That is for Clearway's admins, so nothing was changed."
+_EXECUTIVES = "That is for executives, so nothing was changed."
 _OFFICE = "That is for the project management office, so nothing was changed."
 
 
@@ -130,6 +142,7 @@ def must(by: Actor, permission: Permission) -> None:
     """Raises NotAllowed with a sentence where the person may not do this."""
     if not by.may(permission):
         usual = _OFFICE if permission in OF_ROLE[Role.PMO] else _ADMINS
+        usual = _EXECUTIVES if permission in OF_ROLE[Role.EXECUTIVE] else usual
         raise NotAllowed(_SENTENCES.get(by.person.standing, usual))
 
 

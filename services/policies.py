@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from planning.ladder_policy import LadderPolicy
 from services.outbox import DeliveryPolicy
 
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Week7 = tuple[float, float, float, float, float, float, float]  # hours from Monday to Sunday
 
 
@@ -64,6 +65,14 @@ class AttentionPolicy:
 
 
 @dataclass(frozen=True)
+class DigestPolicy:
+    """When the weekly digest is told, by each reader's own clock; it tells of the week before."""
+
+    day: str = "mon"
+    time: str = "08:00"
+
+
+@dataclass(frozen=True)
 class Policy:
     pmo: PmoPolicy = field(default_factory=PmoPolicy)
     attention: AttentionPolicy = field(default_factory=AttentionPolicy)
@@ -71,4 +80,5 @@ class Policy:
     checkins: CheckinPolicy = field(default_factory=CheckinPolicy)
     blockers: BlockerPolicy = field(default_factory=BlockerPolicy)
     ladder: LadderPolicy = field(default_factory=LadderPolicy)
+    digest: DigestPolicy = field(default_factory=DigestPolicy)
     delivery: DeliveryPolicy = field(default_factory=DeliveryPolicy)

@@ -27,7 +27,7 @@ PORTFOLIO = ROOT / "playground" / "sample" / "portfolio"
 ORGANISATION = ROOT / "playground" / "sample" / "organisation.json"
 _KEPT = tempfile.TemporaryDirectory(prefix="clearway-sample-")  # gone with the process that tests
 SAMPLE = Path(_KEPT.name) / "store.db"
-MORNING = "2026-11-25T10:00:00+01:00"  # a Wednesday: what is said at night would wait
+MORNING = "2026-11-25T10:00:00+01:00"  # a Wednesday, whatever the hour of the tests: what is said at night would wait
 POLICY = "pmo:\n  channel: C0PMO\n  lead: priya@fernwood-health.example\n"
 
 
@@ -56,6 +56,11 @@ class SampleTown(Town):
 
     def __init__(self, *options: str) -> None:
         self.start(*options)
+        self.ask("clock", {"at": MORNING})
+
+    def reset(self, *, limits: bool = False) -> None:
+        super().reset(limits=limits)
+        self.ask("clock", {"at": MORNING})
 
 
 class House:
@@ -84,7 +89,6 @@ class House:
         if team != TEAM:
             options += ["--sample", str(_renamed(folder / "organisation.json", team))]
         self.town = SampleTown(*options)
-        self.town.ask("clock", {"at": MORNING})
         (folder / "clearway.yaml").write_text(POLICY)
         self.bot: processes.Running | None = None
         self.log = folder / "bot.log"

@@ -120,8 +120,8 @@ def less_often(frequency: Frequency) -> Message:
 
 def frequency_menu(frequency: Frequency) -> Element:
     """How often somebody wants to be asked."""
-    choices = [(each.value, label) for each, label in OFTEN.items()]
-    return menu(FREQUENCY, choices, frequency.value)
+    choices = [(label, each.value) for each, label in OFTEN.items()]
+    return menu(FREQUENCY, "How often", choices, frequency.value)
 
 
 def words_form(facts: CheckinFacts) -> View:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ui import words as w
+from ui.attention import digest_button
 from ui.blocker_facts import Ref, RootFacts, Row
 from ui.blocker_lists import root_aloud, root_blocks, row_words
 from ui.blocker_parts import title
-from ui.kit import Block, Message, context, header, section
+from ui.kit import Block, Message, actions, context, header, section
 from ui.text import day, escape, one_line, read_out, sentence
 from ui.words import Commands
 
@@ -51,6 +52,7 @@ class DigestFacts:
     decisions: tuple[Row, ...]  # open ones that wait for a decision, the most urgent first
     root: RootFacts | None
     commands: Commands = field(default_factory=Commands)
+    asked: bool = False  # whether it comes to somebody who asked for it, and may ask for it no more
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,10 @@ class _Part:
 
 
 def digest(facts: DigestFacts) -> Digest:
-    """The screen of one reader, with what does not fit on it as messages for its thread."""
+    """The screen of one reader, with what does not fit on it as messages for its thread; of a quiet week one line."""
     parts = [part for part in _parts(facts) if part.lines]
+    if not parts and facts.root is None:
+        return _quiet(facts)
     thread = tuple(message for part in parts for message in _thread(part))
     blocks = [header(f"Blockers from {_span(facts)}"), section(_counts(facts, " · ", "*"))]
     aloud = [f"Blockers from {_span(facts)}.", f"{_counts(facts, ', ')}."]
@@ -87,7 +91,17 @@ def digest(facts: DigestFacts) -> Digest:
         aloud += [f"{_heading(part)}:", *(line.aloud for line in shown)] if shown else []
     where = "The rest is in the thread. " if thread else ""
     closing = f"{where}`{facts.commands.pmo} blockers` lists every open blocker."
-    return Digest(Message(read_out([*aloud, closing]), [*blocks, context(closing)]), thread)
+    return Digest(Message(read_out([*aloud, closing]), [*blocks, context(closing), *_stop(facts)]), thread)
+
+
+def _quiet(facts: DigestFacts) -> Digest:
+    still = f"{facts.open} {'is' if facts.open == 1 else 'are'} open" if facts.open else "none is open"
+    line = f"A quiet week: from {_span(facts)} no blocker was reported or cleared, and {still}."
+    return Digest(Message(line, [section(line), *_stop(facts)]), ())
+
+
+def _stop(facts: DigestFacts) -> list[Block]:
+    return [actions(digest_button(wanted=True))] if facts.asked else []
 
 
 def _parts(facts: DigestFacts) -> tuple[_Part, ...]:

@@ -10,6 +10,7 @@ from ui.availability_facts import HomeAvailability
 from ui.blocker_facts import Row
 from ui.blocker_lists import row_mrkdwn, show_button
 from ui.blocker_parts import ACKNOWLEDGE, CLEAR, COMMENT, REPORT, START
+from ui.home_attention import AttentionFacts, attention
 from ui.home_checkins import AskedFacts
 from ui.home_looks import LooksFacts, looks
 from ui.inputs import home_tab
@@ -30,7 +31,7 @@ class HomeFacts:
     email: str | None
     raised: tuple[Row, ...]
     owned: tuple[Row, ...]
-    messages_this_week: int  # that the person did not ask for
+    attention: AttentionFacts
     commands: Commands = field(default_factory=Commands)
     more_raised: int = 0  # how many are not among the rows
     more_owned: int = 0
@@ -55,6 +56,7 @@ def home(facts: HomeFacts) -> View:
             *_raised(facts.raised, facts.more_raised, facts.commands),
             *(home_availability.sections(facts.time, facts.picture) if facts.time else ()),
             *(home_checkins.sections(facts.asked) if facts.asked else ()),
+            *attention(facts.attention),
             divider(),
             *looks(facts.looks),
             *_about(facts),
@@ -111,8 +113,6 @@ def _more(rows: Sequence[Row], more: int) -> Iterator[Block]:
 
 
 def _about(facts: HomeFacts) -> Iterator[Block]:
-    spent = w.plural(facts.messages_this_week, "message", "messages") if facts.messages_this_week else "no message"
-    yield context(f"*Your attention*: Clearway sent you {spent} this week that you did not ask for.")
     known = [
         f"your name ({escape(one_line(facts.name), 80) or 'none'})",
         f"your time zone ({escape(one_line(facts.zone), 80)})",

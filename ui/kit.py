@@ -160,11 +160,17 @@ def overflow(action_id: str, choices: Sequence[tuple[str, str]]) -> Element:
     return {"type": "overflow", "action_id": action_id, "options": [option(label, value) for label, value in choices]}
 
 
-def menu(action_id: str, choices: Sequence[tuple[str, str]], initial: str) -> Element:
-    """A choice among at most a hundred (value, label), outside of a form; `initial` is one of the values."""
-    options = [option(label, value) for value, label in at_most("choices", choices, 100)]
-    element = {"type": "static_select", "action_id": within("an action id", action_id, 1, 255), "options": options}
-    return element | {"initial_option": next(one for one in options if one["value"] == initial)}
+def menu(action_id: str, placeholder: str, choices: Sequence[tuple[str, str]], chosen: str | None = None) -> Element:
+    """A choice of one among (label, value), outside of a form; `chosen` is the value that stands there."""
+    options = [option(label, value) for label, value in at_most("choices", choices, 100)]
+    element: Element = {
+        "type": "static_select",
+        "action_id": within("an action id", action_id, 1, 255),
+        "placeholder": {"type": "plain_text", "text": within("a placeholder", placeholder, 1, 150)},
+        "options": options,
+    }
+    initial = next((one for one in options if one["value"] == chosen), None)
+    return element | ({"initial_option": initial} if initial is not None else {})
 
 
 def person_menu(action_id: str, placeholder: str) -> Element:

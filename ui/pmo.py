@@ -55,6 +55,10 @@ def _office(commands: Commands, permissions: Collection[str]) -> list[_Line]:
         )
     elif "settings.read" in permissions:
         lines.append((f"{commands.pmo} settings", "shows the PMO's channel, the calendar and who is the PMO"))
+    if "digest.read" in permissions:
+        lines.append((f"{commands.pmo} digest on", "sends you the weekly digest; off stops it"))
+    if "timers.read" in permissions:
+        lines.append((f"{commands.pmo} timers", "shows what is due, what is late, and what was left out and why"))
     if "data.export" in permissions:
         lines.append((f"{commands.pmo} export-me", "sends you everything that Clearway has stored about you"))
     if "data.erase" in permissions:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from bot.cli import gallery_digest, gallery_ladder, gallery_people
+from bot.cli import gallery_attention, gallery_digest, gallery_ladder, gallery_people
 from bot.cli.gallery_availability import HOME, availability_screens
 from bot.cli.gallery_charts import weeks_ahead
 from bot.cli.gallery_screens import Screen, message_screen, modal_screen
@@ -132,6 +132,7 @@ def screens() -> list[Screen]:
         *_forms(),
         *availability_screens(),
         *_people(),
+        *gallery_attention.screens(),
         *_homes(),
     ]
 
@@ -224,7 +225,7 @@ def _homes() -> Iterator[Screen]:
         "mia@fernwood-health.example",
         (TAKEN.row(),),
         (owned,),
-        2,
+        gallery_attention.WEEK,
         COMMANDS,
         time=HOME,
         picture=weeks_ahead(),
@@ -234,7 +235,10 @@ def _homes() -> Iterator[Screen]:
     fresh = home.home(replace(facts, set_up=gallery_people.FRESH, looks=gallery_people.LOOKS))
     told = "The Home tab with the three steps of the set-up at its top, and who looked at the reader's details."
     yield Screen("home-set-up", "home", fresh, "The Home tab of a new admin.", told)
-    empty = home.home(replace(facts, raised=(), owned=(), messages_this_week=0))
+    empty = home.home(replace(facts, raised=(), owned=(), attention=gallery_attention.NOTHING))
+    asks = home.home(replace(facts, raised=(), owned=(), attention=gallery_attention.SPENT))
+    told = "The Home tab of an executive whose week is used up: who answers for what came above it, and what waits."
+    yield Screen("home-attention", "home", asks, "The Home tab when the week's messages are used up.", told)
     yield Screen(
         "home-empty", "home", empty, "The Home tab on a good day.", "An empty Home tab that says how to begin."
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.responses import JSONResponse
 
-from playground.api import apps, channels, chat, files, history, people, reactions, views
+from playground.api import apps, channels, chat, disturbances, files, history, people, reactions, views
 from playground.api.call import Call, RateLimited
 from playground.api.registry import Method
 from playground.errors import SlackError
@@ -16,7 +16,7 @@ from playground.world import JSON
 
 METHODS: Mapping[str, Method] = {
     method.name: method
-    for family in (apps, chat, channels, history, people, views, reactions, files)
+    for family in (apps, chat, channels, history, people, disturbances, views, reactions, files)
     for method in family.METHODS
 }
 

@@ -21,6 +21,7 @@ def routes(playground: Playground) -> list[BaseRoute]:
         answering(playground, "channel", change_channel),
         answering(playground, "user", change_user),
         answering(playground, "join", join),
+        answering(playground, "dnd", quieten),
     ]
 
 
@@ -32,6 +33,19 @@ async def change_user(playground: Playground, asked: JSON) -> JSON:
     user.updated = int(playground.clock.wall())
     playground.emit_user(user.id)
     return {"user": user.id}
+
+
+async def quieten(playground: Playground, asked: JSON) -> JSON:
+    """{"id", "minutes": 120}: not to be disturbed from now on; 0 takes it back. Or at another time, with {"from":
+    "tomorrow 22:00", "until": …, "zone": …}. The app is not told: it asks (dnd.teamInfo)."""
+    user, clock = _user(playground, need(asked, "id", str)), playground.clock
+    if "minutes" in asked:
+        user.dnd_from = int(clock.now())
+        user.dnd_until = user.dnd_from + int(60 * need(asked, "minutes", float))
+    else:
+        zone = need(asked, "zone", str, user.tz)
+        user.dnd_from, user.dnd_until = (int(clock.read(need(asked, end, str), zone)) for end in ("from", "until"))
+    return {"id": user.id, "from": user.dnd_from, "until": user.dnd_until}
 
 
 async def join(playground: Playground, asked: JSON) -> JSON:

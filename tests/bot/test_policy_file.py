@@ -114,7 +114,7 @@ def test_a_list_is_taken_over():
         (
             "goals: 1\n",
             "clearway.yaml:1: goals: there is no such key; known here are "
-            "attention, availability, blockers, checkins, delivery, ladder, pmo.",
+            "attention, availability, blockers, checkins, delivery, digest, ladder, pmo.",
         ),
         (
             "ladder:\n  repeats: 5\n  lead_hours: [24, 500, 8]\n",

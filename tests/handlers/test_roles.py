@@ -39,6 +39,7 @@ MEMBERS = frozenset(Role)
 EVERYBODY = MEMBERS | {"guest"}
 OFFICE, ADMIN, PEOPLE = frozenset({"pmo"}), frozenset({"admin"}), frozenset({"pmo", "admin"})
 NOBODY: frozenset[str] = frozenset()
+EXECUTIVES = frozenset({"executive"})
 TEAM = PEOPLE | {"lead"}  # Leads leads the team of the person that it is about
 LEADS = OFFICE | {"lead"}  # the series is of the team that Leads leads
 OUTSIDE = (Standing.STRANGER, Standing.BOT, Standing.DEACTIVATED)
@@ -50,6 +51,11 @@ MAY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "/blocked": (EVERYBODY, EVERYBODY),
     "/pmo": (EVERYBODY, EVERYBODY),
     "/pmo settings": (PEOPLE, PEOPLE),
+    "/pmo timers": (PEOPLE, PEOPLE),
+    "/pmo digest": (EXECUTIVES, EXECUTIVES),
+    "/pmo digest on": (EXECUTIVES, EXECUTIVES),
+    "attention.hour": (EVERYBODY, EVERYBODY),
+    "attention.digest": (EXECUTIVES, EXECUTIVES),
     "/pmo people ray": (TEAM, TEAM),
     "/pmo teams": (TEAM, TEAM),
     "/pmo export-me": (EVERYBODY, EVERYBODY),
@@ -191,6 +197,7 @@ class Stage:
             "blockers.undo": self.change,
             "availability.remove": desk.world.rows(Absence)[0].id,
             "availability.undo": self.off.id,
+            "attention.digest": "on",
             **{f"availability.choice_{number}": f"{self.asked}:off 3 Dec 2026" for number in range(1, 5)},
             "availability.skill_is": "3:s",
             "availability.skill_new": "3:Rust",
@@ -202,6 +209,8 @@ class Stage:
             body = desk.press("Me", name, type="static_select", selected_option={"value": "weekly"})
         if name == "blockers.more":
             body = desk.choose("Me", f"blockers.withdraw:{self.blocker}")
+        if name == "attention.hour":
+            body["actions"][0] |= {"type": "static_select", "selected_option": {"value": "16:00"}}
         chosen = {"b": {"leavers.choose": {"type": "users_select", "selected_user": "U0ZED"}}}
         return body | {"state": {"values": chosen}}
 

@@ -59,7 +59,7 @@ def test_a_tab_counts_what_the_bot_spent(world: World) -> None:
         for key in "ab":
             attention.spent(session, mia, kind="notice", key=key, at=world.clock.now())
     opened(world, "Mia")
-    assert "2 messages this week" in drawn(world)["Mia"]
+    assert "*2 of at most 5*" in drawn(world)["Mia"]
 
 
 def test_who_is_not_served_reads_a_sentence(world: World) -> None:

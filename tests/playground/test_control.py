@@ -194,3 +194,13 @@ def test_reset_brings_the_beginning_back(joined: Pair) -> None:
     joined.control.act(MIA, "say", channel=GENERAL, text="again")
     assert joined.control.journal()[0]["n"] == before + 1
     assert wait_for(lambda: [body for body in joined.bot.seen if body["event"]["text"] == "again"])
+
+
+def test_somebody_is_not_to_be_disturbed(town: Town) -> None:
+    said = town.control.post("dnd", id="U0MIA", minutes=30)
+    assert said["until"] - said["from"] == 1800
+    ahead = {"from": "2026-11-25T22:00", "until": "2026-11-26T07:00"}
+    said = town.control.post("dnd", id="U0MIA", zone="Asia/Kolkata", **ahead)
+    assert (said["from"], said["until"]) == (1_795_624_200, 1_795_656_600)
+    assert "is missing" in town.control.post("dnd", 400, id="U0MIA")["error"]
+    assert "nobody" in town.control.post("dnd", 400, id="U0WHO", minutes=1)["error"]

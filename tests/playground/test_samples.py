@@ -60,6 +60,7 @@ def fill(live: Live) -> dict[str, dict[str, Any]]:
         "users.list": bot.users_list().data,
         "users.lookupByEmail": bot.users_lookupByEmail(email="mia@fernwood-health.example").data,
         "users.conversations": bot.users_conversations().data,
+        "dnd.info": bot.dnd_info(user="U0MIA").data,
         "conversations.list": bot.conversations_list(types="public_channel,private_channel").data,
         "conversations.info": bot.conversations_info(channel="C0APOLLO", include_num_members=True).data,
         "conversations.open": bot.conversations_open(users="U0MIA", return_im=True).data,

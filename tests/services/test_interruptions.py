@@ -171,16 +171,28 @@ def test_quiet_days_are_those_of_the_person_s_own_week(world: World, columns: An
     away = Span(at + DAY, at + 3 * DAY)
     world.change_person("Pat", away_from=away.start, away_until=away.end)
     snooze = Span(at, at + timedelta(hours=2))
-    found = acting(
-        world,
-        "Pat",
-        lambda session, person: interruptions.times(
-            session, person, Policy(), at=at, merged_at=time(15), do_not_disturb=snooze
-        ),
-    )
+    world.change_person("Pat", merged_at="15:00", dnd_from=snooze.start, dnd_until=snooze.end)
+    found = acting(world, "Pat", lambda session, person: interruptions.times(session, person, Policy(), at=at))
     assert (found.zone.key, found.workdays, found.merged_at) == ("Asia/Tokyo", workdays, time(15))
     assert (found.quiet_from, found.quiet_until) == (time(18), time(8))
     assert (found.away, found.do_not_disturb) == (away, snooze)
+
+
+def test_a_holiday_is_as_quiet_as_a_day_off(world: World) -> None:
+    world.clock.at = datetime(2026, 12, 24, 20, 0, tzinfo=UTC)
+    with world.store.write.begin() as session:
+        session.get_one(Workspace, world.workspace).holidays = "DE-BY"
+    boxing_day_is_a_saturday = datetime(2026, 12, 28, 7, 0, tzinfo=UTC)
+    assert say(world, "Mia", "a", Urgency.TIMED) == WaitUntil(boxing_day_is_a_saturday)
+    world.change_person("Bo", holidays="-")
+    assert say(world, "Bo", "b", Urgency.TIMED) == WaitUntil(datetime(2026, 12, 25, 7, 0, tzinfo=UTC))
+
+
+def test_what_waits_comes_at_the_hour_that_was_chosen_meanwhile(world: World) -> None:
+    say(world, "Mia", "a", Urgency.CALM)
+    world.change_person("Mia", merged_at="16:00")
+    acting(world, "Mia", lambda session, person: interruptions.move(session, person, TWO, at=world.clock.now()))
+    assert [one.due_at for one in world.rows(interruptions.Held)] == [datetime(2026, 3, 2, 15, 0, tzinfo=UTC)]
 
 
 def test_a_message_in_the_night_waits_for_the_person_s_morning(world: World) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from planning.blockers import Cause, Change, State
 from ui.blocker_facts import Comment, Facts, FormValues, HistoryLine, Reason, Ref, RootFacts, Row, UndoOffer, Who
+from ui.home_attention import AttentionFacts, Overrun, Waits
 
 untimed = settings(deadline=None)  # a busy machine is no finding
 
@@ -107,4 +108,16 @@ history_lines = st.builds(
     what=st.sampled_from(list(Change)),
     text=st.none() | texts,
     undone=st.booleans(),
+)
+kinds = st.sampled_from(["blocker.asked", "blocker.cleared", "calendar", "checkin", "leaver", "waited"]) | words
+attentions = st.builds(
+    AttentionFacts,
+    budget=st.integers(1, 50),
+    hour=st.sampled_from(["09:00", "16:30"]),
+    usual_hour=st.just("09:00"),
+    spent=st.lists(kinds, max_size=9).map(tuple),
+    over=st.lists(st.builds(Overrun, kind=kinds, by=st.none() | people), max_size=4).map(tuple),
+    waits=st.lists(st.builds(Waits, kind=kinds, until=moments), max_size=4).map(tuple),
+    chosen=st.booleans(),
+    digest=st.none() | st.booleans(),
 )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,12 +51,18 @@ def numbers(message: Message) -> set[int]:
 def test_a_quiet_week_is_a_line() -> None:
     made = digest(QUIET)
     assert made.message.text == (
-        "Blockers from Mon 16 Nov to Sun 22 Nov. "
-        "Nothing open now, none reported, none cleared, none waiting for a decision. "
-        "`/pmo blockers` lists every open blocker."
+        "A quiet week: from Mon 16 Nov to Sun 22 Nov no blocker was reported or cleared, and none is open."
     )
-    assert [block["type"] for block in made.message.blocks] == ["header", "section", "context"]
+    assert [block["type"] for block in made.message.blocks] == ["section"]
     assert made.thread == ()
+    assert "and 1 is open." in digest(replace(QUIET, open=1)).message.text
+    assert "and 2 are open." in digest(replace(QUIET, open=2)).message.text
+
+
+@pytest.mark.parametrize("facts", [QUIET, BUSY])
+def test_who_asked_for_it_can_stop_it_there(facts: DigestFacts) -> None:
+    assert "attention.digest" not in str(digest(facts).message.blocks)
+    assert digest(replace(facts, asked=True)).message.blocks[-1]["elements"][0]["value"] == "off"
 
 
 def test_a_week_on_one_screen() -> None:
@@ -124,11 +131,11 @@ def test_a_list_that_has_no_end_has_one_in_the_thread() -> None:
 
 def test_a_week_around_new_year_names_the_year() -> None:
     made = digest(replace(QUIET, first=date(2026, 12, 28), last=date(2027, 1, 3), today=date(2027, 1, 4)))
-    assert made.message.text.startswith("Blockers from Mon 28 Dec 2026 to Sun 3 Jan.")
+    assert made.message.text.startswith("A quiet week: from Mon 28 Dec 2026 to Sun 3 Jan no blocker")
 
 
 def test_the_command_is_called_as_it_is_here() -> None:
-    assert "`/cw-pmo blockers`" in digest(replace(QUIET, commands=Commands("cw-"))).message.text
+    assert "`/cw-pmo blockers`" in digest(replace(BUSY, commands=Commands("cw-"))).message.text
 
 
 @untimed

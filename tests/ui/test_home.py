@@ -6,11 +6,21 @@ from hypothesis import strategies as st
 from tests.ui import made_up as some
 from tests.ui.made_up import untimed
 from tests.ui.slack_limits import problems_of_view
-from ui.blocker_facts import Row
+from ui.blocker_facts import Row, Who
 from ui.home import HomeFacts, closed, home
+from ui.home_attention import AttentionFacts, Overrun
 from ui.kit import texts
 from ui.words import Commands
 
+CALM = AttentionFacts(5, "09:00", "09:00")
+CROWDED = AttentionFacts(
+    5,
+    "09:00",
+    "09:00",
+    spent=("blocker.asked",) * 40,
+    over=tuple(Overrun("ladder", Who(None, f"Somebody {number}")) for number in range(9)),
+    digest=True,
+)
 tabs = st.builds(
     HomeFacts,
     name=some.texts,
@@ -18,7 +28,7 @@ tabs = st.builds(
     email=st.none() | some.texts,
     raised=st.lists(some.rows, max_size=3).map(tuple),
     owned=st.lists(some.rows, max_size=3).map(tuple),
-    messages_this_week=st.integers(0, 99),
+    attention=some.attentions,
     commands=st.just(Commands("acme-")),
 )
 
@@ -32,32 +42,25 @@ def test_any_home_tab_is_one_that_slack_takes(facts: HomeFacts) -> None:
 @untimed
 @given(some.rows)
 def test_a_crowded_tab_stays_below_a_hundred_blocks_and_counts_the_rest(row: Row) -> None:
-    view = home(HomeFacts("Mia", "Europe/Berlin", None, (row,) * 45, (row,) * 45, 0))
+    view = home(HomeFacts("Mia", "Europe/Berlin", None, (row,) * 45, (row,) * 45, CROWDED))
     assert problems_of_view(view) == []
     assert list(texts(view["blocks"])).count("And 25 more.") == 2
 
 
 def test_an_empty_tab_says_how_to_begin() -> None:
     shown = "\n".join(
-        texts(home(HomeFacts("Mia", "Europe/Berlin", "mia@x.example", (), (), 2, Commands("acme-")))["blocks"])
+        texts(home(HomeFacts("Mia", "Europe/Berlin", "mia@x.example", (), (), CALM, Commands("acme-")))["blocks"])
     )
     assert "Hello Mia, nothing is in your way and nothing waits for you." in shown
     assert "`/acme-blocked`" in shown
-    assert "sent you 2 messages this week" in shown
     assert "your e-mail address (mia@x.example)" in shown
 
 
 @untimed
 @given(some.rows)
 def test_the_greeting_counts_and_claims_nothing_more(row: Row) -> None:
-    view = home(HomeFacts("Mia", "UTC", None, (row, row), (row,), 0))
+    view = home(HomeFacts("Mia", "UTC", None, (row, row), (row,), CALM))
     assert "Hello Mia, 1 blocker waits for you and 2 blockers of yours are open." in list(texts(view["blocks"]))
-
-
-def test_one_message_is_counted_in_the_singular_and_none_in_words() -> None:
-    one, none = (str(home(HomeFacts("Mia", "UTC", None, (), (), count))) for count in (1, 0))
-    assert "sent you 1 message this week" in one
-    assert "sent you no message this week" in none
 
 
 def test_a_stranger_reads_why_it_is_empty() -> None:

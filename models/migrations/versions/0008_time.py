@@ -89,3 +89,6 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('merged_at', sa.String(length=5), nullable=True))
         batch_op.add_column(sa.Column('back_on', sa.Date(), nullable=True))
         batch_op.add_column(sa.Column('digest', sa.Boolean(), nullable=True))
+        batch_op.add_column(sa.Column('dnd_from', sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('dnd_until', sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('dnd_read_at', sa.DateTime(timezone=True), nullable=True))
