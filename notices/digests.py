@@ -1,6 +1,5 @@
 """What does the weekly digest tell its reader about blockers?"""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,6 +14,7 @@ from planning.blockers import age
 from planning.weeks import DAYS, Week
 from services import digests, people
 from ui.digest import Cleared, Climb, DigestFacts
+from ui.ladder_words import LEVELS
 
 
 def facts(
@@ -24,12 +24,8 @@ def facts(
     occasion: Occasion,
     *,
     reader: Person | None = None,
-    climbed: Sequence[tuple[Blocker, str]] = (),
 ) -> DigestFacts:
-    """The digest of `week` for an executive, or without a `reader` for the PMO's channel, in whose zone days are told.
-
-    `climbed`: what went up the ladder in that week, each with where to, in words of ours such as “the sponsor”.
-    """
+    """The digest of `week`, in the days of its `reader`; without one for the PMO's channel, in those of the workspace."""
     zone = people.zone_of(session, reader) if reader is not None else people.workspace_zone(session, workspace)
     found = digests.blockers_of(session, workspace, week, zone, occasion.policy.availability)
     root = None
@@ -42,7 +38,10 @@ def facts(
         open=found.open,
         reported=tuple(blocker_facts.row(session, one, occasion, reader=reader) for one in found.reported),
         cleared=tuple(_cleared(session, one, zone) for one in found.cleared),
-        climbed=tuple(Climb(blocker_facts.row(session, one, occasion, reader=reader), to) for one, to in climbed),
+        climbed=tuple(
+            Climb(blocker_facts.row(session, one, occasion, reader=reader), LEVELS[level])
+            for one, level in found.climbed
+        ),
         decisions=tuple(blocker_facts.row(session, one, occasion, reader=reader) for one in found.decisions),
         root=root,
         commands=occasion.commands,

@@ -11,9 +11,10 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.blockers import STATE_IS_LIVE, Blocker
 from planning.blockers import LIVE, Cause, State
+from planning.ladder_policy import Level
 from planning.occurrences import resolve
 from planning.weeks import Week
-from services import blocker_lists, blocker_roots
+from services import blocker_lists, blocker_roots, ladders
 from services.blocker_roots import RootBlocker
 from services.policies import AvailabilityPolicy
 
@@ -27,6 +28,7 @@ class BlockersOfWeek:
     open: int
     reported: Sequence[Blocker]  # oldest first
     cleared: Sequence[Blocker]  # oldest first
+    climbed: Sequence[tuple[Blocker, Level]]  # with the highest level that was told in the week
     decisions: Sequence[Blocker]  # open ones that wait for a decision, the most urgent first
     root: RootBlocker | None
 
@@ -43,6 +45,7 @@ def blockers_of(
         open=session.scalar(of_state) or 0,
         reported=_found(session, workspace, *reported, by=Blocker.created_at),
         cleared=_found(session, workspace, *cleared, by=Blocker.cleared_at),
+        climbed=ladders.climbed(session, workspace, start, end),
         decisions=blocker_lists.waiting_for(session, workspace, Cause.DECISION),
         root=blocker_roots.find(session, workspace, policy),
     )

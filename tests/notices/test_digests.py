@@ -5,9 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from models.climbs import BlockerStep
 from models.people import Person
 from notices import digests
 from planning.blockers import Cause
+from planning.ladder import Act, Why
+from planning.ladder_policy import Level
 from planning.weeks import Week
 from services import blocker_lists
 from tests.services.blocker_world import World
@@ -34,16 +37,23 @@ def week(world: World, apollo: str) -> World:
     return world
 
 
-def made(world: World, reader: str | None = None, of: Week = WEEK, climbed: str | None = None) -> Digest:
+def made(world: World, reader: str | None = None, of: Week = WEEK) -> Digest:
     with world.store.read.begin() as session:
         who = session.get_one(Person, (world.workspace, world.people[reader])) if reader else None
+        return digest(digests.facts(session, world.workspace, of, world.occasion(), reader=who))
+
+
+def climb(world: World, level: Level, at: datetime) -> None:
+    """The second blocker went up to that level."""
+    with world.store.write.begin() as session:
         one = blocker_lists.numbered(session, world.workspace, 2)
-        climbs = [(one, climbed)] if climbed else []
-        return digest(digests.facts(session, world.workspace, of, world.occasion(), reader=who, climbed=climbs))
+        step = {"number": 1, "act": Act.TELL, "level": level, "why": Why.SILENT, "passed": [], "told": []}
+        session.add(BlockerStep(workspace=world.workspace, blocker_id=one.id, at=at, **step))
 
 
 def test_the_whole_week_for_the_pmo(week: World) -> None:
-    found = made(week, climbed="the sponsor")
+    climb(week, Level.SPONSOR, datetime(2026, 3, 5, 9, 0, tzinfo=UTC))
+    found = made(week)
     assert found.message.text == (
         "Blockers from Mon 2 Mar to Sun 8 Mar. 2 open now, 3 reported, 1 cleared, 1 climbed the ladder, 1 waiting for a "
         "decision. The root blocker: clearing it frees the most. B-1, The contract: Open · medium severity (3 people wait) "
@@ -64,11 +74,17 @@ def test_days_are_the_readers_own(week: World) -> None:
 
 
 def test_no_person_is_in_it(week: World) -> None:
-    found = made(week, climbed="the PMO channel")
+    climb(week, Level.PMO, datetime(2026, 3, 5, 9, 0, tzinfo=UTC))
+    found = made(week)
     for message in (found.message, *found.thread):
         said = " ".join([message.text, *texts(message.blocks)])
         assert not [name for name in week.people if name in said]
         assert "<@" not in said
+
+
+def test_what_climbed_in_another_week_is_not_in_it(week: World) -> None:
+    climb(week, Level.LEAD, datetime(2026, 3, 9, 1, 0, tzinfo=UTC))
+    assert "climbed" not in made(week).message.text
 
 
 def test_another_week_holds_what_is_open_and_nothing_that_happened(week: World) -> None:
