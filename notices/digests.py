@@ -25,7 +25,7 @@ def facts(
     *,
     reader: Person | None = None,
 ) -> DigestFacts:
-    """The digest of `week`, in the days of its `reader`; without one for the PMO's channel, in those of the workspace."""
+    """The digest of `week`, in the days of its `reader`; for the PMO's channel, without one, in the workspace's."""
     zone = people.zone_of(session, reader) if reader is not None else people.workspace_zone(session, workspace)
     found = digests.blockers_of(session, workspace, week, zone, occasion.policy.availability)
     root = None

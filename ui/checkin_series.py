@@ -11,8 +11,6 @@ from ui.inputs import (
     Choice,
     Filled,
     asked,
-    choice_input,
-    choice_of,
     choices_input,
     choices_of,
     modal,
@@ -139,10 +137,10 @@ def _buttons(row: SeriesRow) -> list[Block]:
 def form(facts: FormFacts) -> View:
     blocks = [asked(NAME, "Name", words_input(facts.name, limit=NAME_CHARACTERS, multiline=False), optional=False)]
     if facts.teams:
-        chosen = choice_input(facts.teams, facts.team, placeholder="Choose a team")
+        chosen = choices_input(facts.teams, [facts.team or ""], placeholder="Choose a team", most=1)
         blocks.append(asked(TEAM, "For a team", chosen, optional=facts.may_choose_all))
     if facts.may_choose_all and facts.projects:
-        chosen = choice_input(facts.projects, facts.project, placeholder="Choose a project")
+        chosen = choices_input(facts.projects, [facts.project or ""], placeholder="Choose a project", most=1)
         blocks.append(asked(PROJECT, "Or for a project", chosen, hint="Its manager, and whom blockers of it touch."))
     if facts.may_choose_all:
         known = [who.slack_id for who in facts.people if who.slack_id]
@@ -179,7 +177,8 @@ def read(filled: Filled) -> Saved | dict[str, str]:
     name = cut(one_line(text_of(filled, NAME)), NAME_CHARACTERS)
     opens, closes = time_of(filled, FROM), time_of(filled, UNTIL)
     days = frozenset(int(one) for one in choices_of(filled, DAYS) if one in {str(day) for day in range(7)})
-    team, project, people = choice_of(filled, TEAM), choice_of(filled, PROJECT), people_of(filled, PEOPLE)
+    team, project = (next(iter(choices_of(filled, block)), None) for block in (TEAM, PROJECT))
+    people = people_of(filled, PEOPLE)
     for_whom = next((block for block in (TEAM, PEOPLE) if block in filled), NAME)
     one = [bool(team), bool(project), bool(people)].count(True) == 1
     wrong = {

@@ -111,10 +111,13 @@ def choice_input(choices: Sequence[Choice], initial: str | None = None, *, place
     return _element("static_select", placeholder=placeholder, **shown, initial_option=chosen[0] if chosen else None)
 
 
-def choices_input(choices: Sequence[Choice], initial: Sequence[str] = (), *, placeholder: str) -> Element:
-    """Any of 1 to 10,000 choices."""
+def choices_input(
+    choices: Sequence[Choice], initial: Sequence[str] = (), *, placeholder: str, most: int | None = None
+) -> Element:
+    """Any of 1 to 10,000 choices. `most` 1 suits a choice that can be taken back: a menu of one cannot be emptied."""
     shown, chosen = _options(choices, initial)
-    return _element("multi_static_select", placeholder=placeholder, **shown, initial_options=chosen or None)
+    more = {**shown, "initial_options": chosen or None, "max_selected_items": most}
+    return _element("multi_static_select", placeholder=placeholder, **more)
 
 
 def _options(choices: Sequence[Choice], initial: Sequence[str]) -> tuple[dict[str, Any], list[Element]]:

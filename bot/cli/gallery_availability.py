@@ -103,6 +103,8 @@ def _skills() -> Iterator[Screen]:
 
 def _lists() -> Iterator[Screen]:
     yield message_screen("availability-list", screens.known_message(KNOWN), "`/availability list`.")
+    away = screens.known_message(replace(KNOWN, away_through=date(2026, 11, 27)))
+    yield message_screen("availability-list-away", away, "The same for somebody who is away: *I’m back*.")
     rest = replace(KNOWN, absences=KNOWN.absences[:2])
     gone = screens.known_message(rest, ["Removed: Thu 24 Dec to Sat 2 Jan 2027."], "c5")
     yield message_screen("availability-removed", gone, "The list after *Remove*.")

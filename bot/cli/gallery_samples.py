@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from bot.cli import gallery_attention, gallery_digest, gallery_ladder, gallery_people
+from bot.cli import gallery_attention, gallery_checkins, gallery_digest, gallery_ladder, gallery_people
 from bot.cli.gallery_availability import HOME, availability_screens
 from bot.cli.gallery_charts import weeks_ahead
 from bot.cli.gallery_screens import Screen, message_screen, modal_screen
@@ -129,6 +129,7 @@ def screens() -> list[Screen]:
         *gallery_ladder.screens(OPEN),
         *_lists_and_help(),
         *gallery_digest.screens(),
+        *gallery_checkins.screens(PROJECTS),
         *_forms(),
         *availability_screens(),
         *_people(),
@@ -228,6 +229,7 @@ def _homes() -> Iterator[Screen]:
         gallery_attention.WEEK,
         COMMANDS,
         time=HOME,
+        asked=gallery_checkins.HOME,
         picture=weeks_ahead(),
     )
     told = "The Home tab with one blocker to clear, one raised, and what Clearway knows of the reader."

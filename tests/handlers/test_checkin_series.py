@@ -43,7 +43,7 @@ def form(**more: Any) -> dict[str, Any]:
     """What is filled into the form: Mondays and Thursdays, nine to twelve, for the team d."""
     filled: dict[str, Any] = {
         "name": {"value": " Design  mornings "},
-        "team": {"selected_option": {"value": "d"}},
+        "team": {"selected_options": [{"value": "d"}]},
         "days": {"selected_options": [{"value": "3"}, {"value": "0"}]},
         "from": {"selected_time": "09:00"},
         "until": {"selected_time": "12:00"},
@@ -112,7 +112,7 @@ def test_what_is_written_in_the_form_is_kept_and_stands_in_it_again(desk: Desk) 
         ({"from": {"selected_time": None}}, "from", "choose a time"),
         ({"until": {"selected_time": "25:00"}}, "until", "choose a time"),
         ({"people": {"selected_users": ["U0MIA"]}}, "team", "one of these"),
-        ({"team": {"selected_option": {"value": "x" * 32}}}, "name", "not there any more"),
+        ({"team": {"selected_options": [{"value": "x" * 32}]}}, "name", "not there any more"),
         ({"from": {"selected_time": "19:00"}, "until": {"selected_time": "07:00"}}, "name", "quiet hours"),
     ],
 )
@@ -130,7 +130,7 @@ def test_a_lead_makes_changes_and_removes_those_of_their_team_only(desk: Desk) -
     text = listing(desk, "Lea")
     assert text.startswith("1 check-in."), "neither the file's for people nor another team's"
     for whom in (
-        {"team": {"selected_option": {"value": "o"}}},
+        {"team": {"selected_options": [{"value": "o"}]}},
         {"team": None, "people": {"selected_users": ["U0MIA"]}},
     ):
         refused = save(desk, "Lea", name={"value": "Another"}, **whom)

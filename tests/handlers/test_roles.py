@@ -236,7 +236,7 @@ FILLED: dict[str, dict[str, Any]] = {
     "blockers.report": {"title": {"value": "New"}},
     "checkins.series_save": {
         "name": {"value": "Mornings"},
-        "team": {"selected_option": {"value": "t"}},
+        "team": {"selected_options": [{"value": "t"}]},
         "days": {"selected_options": [{"value": "0"}, {"value": "3"}]},
         "from": {"selected_time": "09:00"},
         "until": {"selected_time": "12:00"},

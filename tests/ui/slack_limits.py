@@ -134,7 +134,7 @@ def _element(element: dict[str, Any]) -> list[str]:
             return found + (
                 [] if {"is_decimal_allowed", "min_value", "max_value"} <= set(element) else ["number_input"]
             )
-        case "datepicker" | "users_select" | "multi_users_select":
+        case "datepicker" | "timepicker" | "users_select" | "multi_users_select":
             return found
         case "conversations_select" | "multi_conversations_select":
             kinds = set(element["filter"]["include"])
