@@ -23,6 +23,7 @@ from services import blocker_lists, ladder_rungs, ladders, office, outbox, peopl
 from ui import ladder as screen
 from ui.blocker_facts import Facts
 from ui.kit import Message
+from ui.text import plain_words
 
 STEP = "escalation"
 CONTRACT = "contract"
@@ -100,7 +101,7 @@ def _contract(session: Session, blocker: Blocker, here: _Standing, reader: Perso
     steps = outlook(here.climb, here.ladder) or ((first,) if first is not None else ())
     coming = tuple(_coming(session, blocker, here.ladder, one) for one in steps if one.level is not None)
     upward = next((one for one in steps if one.level not in {None, Level.OWNER}), first)
-    reading = screen.step(_facts(facts, upward)).text if upward is not None else ""
+    reading = plain_words(screen.step(_facts(facts, upward)).text) if upward is not None else ""
     return screen.contract(screen.ContractFacts(facts, coming, reading))
 
 

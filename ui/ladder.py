@@ -7,7 +7,6 @@ from planning.blockers import State
 from planning.ladder import Act, Why
 from planning.ladder_policy import Level
 from planning.rungs import Passed
-from readers.graphemes import size
 from ui import words as w
 from ui.blocker_facts import Facts, Who
 from ui.blocker_parts import (
@@ -28,13 +27,12 @@ from ui.blocker_parts import (
 )
 from ui.kit import Block, Element, Message, actions, button, context, said, section
 from ui.ladder_words import LEVELS, WHYS, passed_words
-from ui.text import channel, moment, one_line, read_out, sentence
+from ui.text import channel, escape, moment, one_line, read_out, sentence
 
 # Action ids, and of HOLD the callback id of its form as well. The value is the blocker's id.
 AGREE = "ladders.agree"
 HOLD = "ladders.hold"
 
-SECTION = 3000  # UTF-16 units
 # Of those who are asked, who reported and who waits nothing is said upward: it is about the work.
 _UPWARD = frozenset({"Project", "Severity", "Age", "Needed by", "Cause", "Waits for"})
 
@@ -63,7 +61,7 @@ class Coming:
 
 @dataclass(frozen=True)
 class ContractFacts:
-    """What the raiser is shown. `reading`: the text of what those will read who are told first, a step's own."""
+    """What the raiser is shown. `reading`: what those will read who are told first, as plain words."""
 
     facts: Facts
     coming: tuple[Coming, ...]
@@ -90,15 +88,11 @@ def contract(one: ContractFacts) -> Message:
     silence = "If you say nothing, this is what happens. Nobody is blamed in it, and any news stops it."
     blocks = [section(f"*{opening}*"), _named(one.facts)]
     blocks.append(section("*Who will be told, and when*\n" + "\n".join(f"• {line}" for line in lines)))
-    reading = f"“{one_line(one.reading)}”"
-    blocks += [
-        section("*What they will read*"),
-        section(reading) if size(reading) <= SECTION else said(reading, SECTION),
-    ]
+    blocks += [section("*What they will read*"), said(f"“{one_line(one.reading)}”", 1500)]
     blocks += [context(note) for note in dict.fromkeys(notes)]
     blocks += [context(silence), _raisers(one.facts)]
     aloud = [opening, sentence(title(one.facts.title)), *map(sentence, lines), *notes, silence]
-    return Message(read_out([*aloud, f"They will read: {reading}"]), blocks)
+    return Message(read_out([*aloud, f"They will read: “{escape(one_line(one.reading), 1500)}”"]), blocks)
 
 
 def agreed(facts: Facts) -> Message:

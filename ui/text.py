@@ -133,6 +133,18 @@ def moment_words(instant: datetime) -> str:
     return f"{_DAYS[utc.weekday()]} {utc.day} {_MONTHS[utc.month - 1]} {utc.year}, {utc:%H:%M} UTC"
 
 
+_TOKEN = re.compile(r"<!date\^[^<>|]*\|([^<>|]*)>|<[^<>|]*\|([^<>|]*)>|<[^<>]*>")
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+
+
+def plain_words(text: str) -> str:
+    """Our mrkdwn as it reads: of dates and links their words, to be quoted where Slack parses nothing."""
+    text = _TOKEN.sub(lambda token: token[1] or token[2] or "", text)
+    for entity, character in _ENTITIES:
+        text = text.replace(entity, character)
+    return text
+
+
 def sentence(text: str) -> str:
     """`text` with a full stop where it has no end of its own."""
     return text if text.endswith((".", "!", "?", "…", ".”", "?”", "!”", "…”")) else f"{text}."

@@ -13,6 +13,7 @@ from planning.rungs import DeadEnd, Passed
 from planning.severity import Judgement, Stakes, severity
 from ui import ladder, ladder_forms
 from ui.blocker_facts import Facts, Who
+from ui.text import plain_words
 
 TODAY = date(2026, 11, 23)
 HELEN, OMAR = Who("U0HELEN", "Helen Marsh"), Who("U0OMAR", "Omar Haddad")
@@ -42,7 +43,7 @@ def screens(facts: Facts) -> Iterator[Screen]:
         ladder.Coming(Level.LEAD, datetime(2026, 11, 24, 10, 0, tzinfo=UTC), (OMAR,)),
         ladder.Coming(Level.SPONSOR, LATER, (HELEN,), passed=SHUT),
     )
-    reading = ladder.step(ladder.StepFacts(open_, Act.TELL, Level.LEAD, Why.SILENT)).text
+    reading = plain_words(ladder.step(ladder.StepFacts(open_, Act.TELL, Level.LEAD, Why.SILENT)).text)
     contract = ladder.contract(ladder.ContractFacts(open_, coming, reading))
     yield message_screen("ladder-contract", contract, "To the raiser, before anybody above the owner is told.")
     yield message_screen("ladder-fine", ladder.agreed(open_), "The same, once they have pressed *Fine*.")

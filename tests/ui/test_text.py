@@ -11,7 +11,21 @@ from hypothesis import strategies as st
 from readers.graphemes import size
 from tests.ui.made_up import texts, untimed
 from tests.ui.slack_limits import length
-from ui.text import channel, clean, cut, day, escape, inert, link, mention, moment, one_line, read_out, sentence
+from ui.text import (
+    channel,
+    clean,
+    cut,
+    day,
+    escape,
+    inert,
+    link,
+    mention,
+    moment,
+    one_line,
+    plain_words,
+    read_out,
+    sentence,
+)
 
 
 @untimed
@@ -119,3 +133,10 @@ def test_sentences_end_once() -> None:
 
 def test_a_text_read_out_leaves_whole_parts_away() -> None:
     assert read_out(["one.", None, "", "far too long", "two."], 10) == "one. two."
+
+
+def test_our_words_are_quoted_as_they_read() -> None:
+    at = moment(datetime(2026, 11, 27, 16, tzinfo=UTC))
+    said = f"{escape('Fish & <chips>')} by {at}, {link('https://fernwood.example/x', 'here')}, {mention('U0MIA')}."
+    assert plain_words(said) == "Fish & <chips> by Fri 27 Nov 2026, 16:00 UTC, here, ."
+    assert plain_words(escape("&lt;!channel&gt;")) == "&lt;!channel&gt;", "what was typed, not what it stands for"
