@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.base import Base
 from models.outbox import OutboxRow, Sending
-from models.timers import Timer, TimerState
-from services import feeds, timers
+from services import feeds, timer_lists, timers
 from services.outbox_claims import is_open
 from services.outbox_rows import is_untold
 from services.tenancy import Served, among
@@ -29,6 +28,7 @@ class HealthReport:
     wall: datetime  # when it was made
     overdue_timers: int  # due for more than a minute of business time
     waiting_timers: int
+    timers: dict[str, int]  # by how they stand; of those that are over, what the last day was to bring
     outbox: dict[str, int]  # rows by state; of those that are settled, what the last day brought
     oldest_pending_seconds: float  # since the oldest row that waits was written; 0.0 where none waits
     old_unknown: int  # unconfirmed for more than 15 minutes
@@ -74,16 +74,18 @@ def examine(
     sending = ours & (OutboxRow.state == Sending.SENDING)
     found = {
         "overdue_timers": timers.overdue(session, before=now - LATE, wall=wall, served=served),
-        "waiting_timers": _count(session, Timer, Timer.state == TimerState.WAITING),
         "old_unknown": _count(session, OutboxRow, is_open(), unknown, OutboxRow.created_at < wall - IN_DOUBT),
         "stuck_leases": _count(session, OutboxRow, is_open(), sending, OutboxRow.lease_until < wall - STUCK),
         "untold_failures": _count(session, OutboxRow, is_untold()),
     }
+    stand = timer_lists.counts(session, now=now, since=now - RECENT, served=served)
     oldest = session.scalar(select(func.min(OutboxRow.created_at)).where(is_open(), OutboxRow.state == Sending.PENDING))
     read, broken = feeds.counts(session, served)
     waited = max(0.0, (wall - oldest).total_seconds()) if oldest else 0.0
     return HealthReport(
         wall=wall,
+        waiting_timers=stand["waiting"],
+        timers=stand,
         outbox=_by_state(session, wall),
         oldest_pending_seconds=waited,
         feeds=read,
@@ -100,6 +102,7 @@ def unreachable(wall: datetime) -> HealthReport:
         wall=wall,
         overdue_timers=0,
         waiting_timers=0,
+        timers={},
         outbox={},
         oldest_pending_seconds=0.0,
         old_unknown=0,

@@ -9,6 +9,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from models.timers import Timer, TimerState
+from services.tenancy import Served, among
 
 LATE = timedelta(seconds=60)  # from then on it is said
 
@@ -21,9 +22,9 @@ class SeriesState:
     following: datetime | None = None  # when the next one is due
     late: int = 0  # by more than a minute
     tried: int = 0  # of those that wait, which went wrong at least once
-    done: int = 0  # since then
-    missed: int = 0  # since then: passed over in one go, after a long sleep
-    left_out: Counter[str] = field(default_factory=Counter)  # since then, by reason
+    done: int = 0  # of those due since then
+    missed: int = 0  # of those: passed over in one go, after a long sleep
+    left_out: Counter[str] = field(default_factory=Counter)  # of those, by reason
 
 
 def by_series(session: Session, workspace: str, *, now: datetime, since: datetime) -> Mapping[str, SeriesState]:
@@ -32,6 +33,26 @@ def by_series(session: Session, workspace: str, *, now: datetime, since: datetim
     _waiting(session, workspace, now, found)
     _closed(session, workspace, since, found)
     return dict(found)
+
+
+def counts(session: Session, *, now: datetime, since: datetime, served: Served = None) -> dict[str, int]:
+    """Of the whole installation: what waits, what is late, what is tried again; of what was due since, how it ended."""
+    ours = among(Timer.workspace, served)
+    late, tried = func.sum(case((Timer.due_at < now - LATE, 1), else_=0)), func.count(Timer.reason)
+    waiting, late_ones, tried_ones = session.execute(
+        select(func.count(), late, tried).where(ours, Timer.state == TimerState.WAITING)
+    ).one()
+    over = select(Timer.state, func.count().label("number")).where(
+        ours, Timer.state != TimerState.WAITING, Timer.due_at >= since
+    )
+    ended = {row.state: row.number for row in session.execute(over.group_by(Timer.state))}
+    return {
+        "waiting": waiting,
+        "late": late_ones or 0,
+        "tried_again": tried_ones,
+        "done": ended.get(TimerState.DONE, 0),
+        "left_out": ended.get(TimerState.SKIPPED, 0),
+    }
 
 
 def _waiting(session: Session, workspace: str, now: datetime, found: defaultdict[str, SeriesState]) -> None:
@@ -50,7 +71,7 @@ def _waiting(session: Session, workspace: str, now: datetime, found: defaultdict
 
 def _closed(session: Session, workspace: str, since: datetime, found: defaultdict[str, SeriesState]) -> None:
     over = select(Timer.series, Timer.state, Timer.reason, func.count(), func.sum(Timer.missed)).where(
-        Timer.workspace == workspace, Timer.state != TimerState.WAITING, Timer.done_at >= since
+        Timer.workspace == workspace, Timer.state != TimerState.WAITING, Timer.due_at >= since
     )
     for series, state, reason, count, missed in session.execute(over.group_by(Timer.series, Timer.state, Timer.reason)):
         one = found[_name(series)]

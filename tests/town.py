@@ -17,7 +17,7 @@ from tests import processes
 TEAM = "T0FERNWOOD"
 TOKEN = "xoxb-playground"
 HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
-SCOPES = ("chat:write", "im:write", "users:read", "users:read.email", "channels:read", "groups:read")
+SCOPES = ("chat:write", "im:write", "users:read", "users:read.email", "channels:read", "groups:read", "dnd:read")
 
 
 class Town:

@@ -77,6 +77,7 @@ def test_a_timer_is_overdue_by_business_time(work: Work, store: Store, workspace
     clock.add(seconds=2)
     found = report(work)
     assert (found.overdue_timers, found.waiting_timers, found.ok) == (1, 1, False)
+    assert found.timers == {"waiting": 1, "late": 1, "tried_again": 0, "done": 0, "left_out": 0}
 
 
 def test_a_store_that_cannot_be_reached_is_said_at_once(work: Work, tmp_path: Path) -> None:

@@ -39,3 +39,8 @@ def test_by_series_with_what_is_late_and_what_was_left_out(world: World) -> None
         "people.refresh": SeriesState(left_out=Counter({"no need": 1})),
     }  # fmt: skip
     assert later == {"digest": SeriesState(waiting=2, following=start, late=0, tried=1)}
+    with world.store.read.begin() as session:
+        ours = timer_lists.counts(session, now=now, since=start, served=[world.workspace])
+        everybodys = timer_lists.counts(session, now=start, since=now)
+    assert ours == {"waiting": 2, "late": 1, "tried_again": 1, "done": 1, "left_out": 2}
+    assert everybodys == {"waiting": 3, "late": 0, "tried_again": 1, "done": 0, "left_out": 0}
