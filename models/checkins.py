@@ -58,7 +58,7 @@ class Checkin(Base):
     quiet_days: Mapped[int] = mapped_column(default=0)
     questions: Mapped[list[Any]] = mapped_column(default=list)  # as they were asked
     reminded_at: Mapped[datetime | None]
-    said: Mapped[str | None] = mapped_column(String(16))
+    said: Mapped[str | None] = mapped_column(String(32))
     words: Mapped[list[Any]] = mapped_column(default=list)  # to the questions, in their order
     answered_at: Mapped[datetime | None]
     blocker_id: Mapped[str | None] = mapped_column(String(32))  # what the answer led to

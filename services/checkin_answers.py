@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
+from models.attention import Held
 from models.base import new_id
 from models.checkins import Checkin
 from models.inserts import insert_once, known
@@ -51,6 +52,15 @@ def not_asked(session: Session, row: Checkin) -> None:
     """Take it back in the transaction that began it: it may not be said."""
     changed(session, delete(Checkin).where(Checkin.workspace == row.workspace, Checkin.id == row.id))
     session.expunge(row)
+
+
+def forget_unsaid(session: Session, *, before: datetime) -> int:
+    """Delete those that waited for a better time until it was too late, before that business instant. How many.
+
+    To be called before what waited is forgotten: without it they would count as asked.
+    """
+    lapsed = exists().where(checkin_facts.is_about(), Held.reason.is_not(None), Held.settled_at < before)
+    return changed(session, delete(Checkin).where(lapsed, Checkin.said.is_(None)))
 
 
 def of_id(session: Session, workspace: str, checkin_id: str) -> Checkin | None:

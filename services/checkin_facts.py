@@ -107,10 +107,14 @@ def _asked(session: Session, workspace: str, ids: Collection[str], at: datetime)
     return found
 
 
+def is_about() -> ColumnElement[bool]:
+    """The condition that something held back is the question of a check-in."""
+    return (Held.workspace == Checkin.workspace) & (Held.key == literal(KEY) + Checkin.id)
+
+
 def _was_said() -> ColumnElement[bool]:
     """Leaves out those that waited for a better time until it was too late: nobody has seen them."""
-    lapsed = (Held.workspace == Checkin.workspace, Held.key == literal(KEY) + Checkin.id)
-    return ~exists().where(*lapsed, Held.reason.is_not(None))
+    return ~exists().where(is_about(), Held.reason.is_not(None))
 
 
 def _off(

@@ -73,7 +73,7 @@ def upgrade() -> None:
     sa.Column('quiet_days', sa.Integer(), nullable=False),
     sa.Column('questions', sa.JSON(), nullable=False),
     sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('said', sa.String(length=16), nullable=True),
+    sa.Column('said', sa.String(length=32), nullable=True),
     sa.Column('words', sa.JSON(), nullable=False),
     sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('blocker_id', sa.String(length=32), nullable=True),
