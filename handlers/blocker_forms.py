@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from handlers import presses, views
 from models.blockers import Blocker
 from models.store import Reader, Writer
-from notices import blocker_facts, blocker_messages, blocker_values
+from notices import blocker_facts, blocker_messages, blocker_values, ladders
 from notices.occasions import Occasion
 from planning.blockers import Change
 from services import blocker_links, blocker_lists, blocker_rights, blocker_sources, blocker_threads, permissions
@@ -160,7 +160,7 @@ def _duplicate(session: Session, blocker: Blocker, actor: permissions.Actor, occ
 def _history(session: Session, blocker: Blocker, actor: permissions.Actor, occasion: Occasion) -> View:
     """Everything that has happened to it."""
     facts = blocker_facts.facts(session, blocker, occasion, reader=actor.person)
-    return forms.history(facts, blocker_facts.history(session, blocker, facts.today))
+    return forms.history(facts, ladders.history(session, blocker, facts.today))
 
 
 def _show(session: Session, blocker: Blocker, actor: permissions.Actor, occasion: Occasion) -> View:

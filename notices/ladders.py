@@ -5,10 +5,12 @@ somebody's budget a step is said in the name of the PMO's lead, who answers for 
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from models.blockers import Blocker
+from models.climbs import BlockerStep
 from models.people import Person
 from notices import blocker_facts, unasked
 from notices.occasions import Occasion
@@ -21,8 +23,9 @@ from planning.ladder_steps import next_step, outlook
 from planning.rungs import DeadEnd, Ladder, Passed
 from services import blocker_lists, ladder_rungs, ladders, office, outbox, people
 from ui import ladder as screen
-from ui.blocker_facts import Facts
+from ui.blocker_facts import Facts, HistoryLine
 from ui.kit import Message
+from ui.ladder_words import passed_words, step_words
 from ui.text import plain_words
 
 STEP = "escalation"
@@ -53,6 +56,21 @@ def take(session: Session, turn: Turn, occasion: Occasion) -> Climb:
     return after
 
 
+def history(session: Session, blocker: Blocker, today: date) -> list[HistoryLine]:
+    """What people did with a blocker and what its ladder did, oldest first."""
+    steps = (_line(one) for one in ladders.steps(session, blocker))
+    return sorted([*blocker_facts.history(session, blocker, today), *steps], key=lambda line: line.at)
+
+
+def _line(step: BlockerStep) -> HistoryLine:
+    did = step_words(Act(step.act), Level(step.level) if step.level else None)
+    return HistoryLine(step.at, None, None, passed_words(_passed(step)) or None, did=did)
+
+
+def _passed(step: BlockerStep) -> tuple[Passed, ...]:
+    return tuple(Passed(Level(level), DeadEnd(why)) for level, why in step.passed)
+
+
 def drawn_step(session: Session, person: Person, subject: str, occasion: Occasion) -> Message | None:
     """A step that had to wait, where its blocker is open still."""
     row = ladders.step_of(session, person.workspace, subject)
@@ -60,8 +78,7 @@ def drawn_step(session: Session, person: Person, subject: str, occasion: Occasio
     if row is None or blocker is None or State(blocker.state) not in LIVE or row.level is None:
         return None
     facts = blocker_facts.facts(session, blocker, occasion, reader=person)
-    passed = tuple(Passed(Level(level), DeadEnd(why)) for level, why in row.passed)
-    return screen.step(screen.StepFacts(facts, Act(row.act), Level(row.level), Why(row.why), passed))
+    return screen.step(screen.StepFacts(facts, Act(row.act), Level(row.level), Why(row.why), _passed(row)))
 
 
 def drawn_contract(session: Session, person: Person, subject: str, occasion: Occasion) -> Message | None:

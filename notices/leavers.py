@@ -13,7 +13,7 @@ from notices.unasked import Unasked
 from planning.blockers import Change
 from planning.interruptions import Urgency
 from planning.people import Standing
-from services import absences, interruptions, leavers, people
+from services import absences, interruptions, ladders, leavers, people
 from services.permissions import Actor
 from ui import leavers as screen
 from ui.kit import Message
@@ -36,6 +36,8 @@ def learn(session: Session, workspace: str, user: Mapping[str, Any], occasion: O
     if (person.zone, person.email) != lived and absences.of(session, person):
         absences.lock(session, person)
         absences.settle_away(session, person, at=occasion.at, policy=occasion.policy.availability)
+    if person.standing != was:
+        ladders.look_at_those_of(session, person, at=occasion.at)
     if person.standing == Standing.DEACTIVATED and was not in {None, Standing.DEACTIVATED.value}:
         left(session, person, occasion)
     return person

@@ -18,7 +18,7 @@ from planning.capacity_rows import days_off
 from planning.refusal import Refusal
 from planning.weeks import Weeks, week_of
 from readers.calendars.values import Busy
-from services import people, snapshots
+from services import ladders, people, snapshots
 from services.policies import AvailabilityPolicy
 
 HORIZON = timedelta(days=400)  # within which the next stretch away is looked for
@@ -66,7 +66,8 @@ def settle_away(session: Session, person: Person, *, at: datetime, policy: Avail
     """Note on the person when the stretch of whole days away begins and ends that is on or comes next in their zone.
 
     To be called after every change of their absences, week or zone. Both are None where none comes in 400 days. Whoever
-    said that they are back is here on that day, and away from the next on if their calendar still says so.
+    said that they are back is here on that day, and away from the next on if their calendar still says so. What waits
+    for them on a ladder is thought about anew.
     """
     zone = people.zone_of(session, person)
     today = at.astimezone(zone).date()
@@ -81,6 +82,7 @@ def settle_away(session: Session, person: Person, *, at: datetime, policy: Avail
         ends = datetime.combine(stretch.last + timedelta(days=1), time(), zone)
     if (person.away_from, person.away_until) != (begins, ends):
         person.away_from, person.away_until = begins, ends
+    ladders.look_at_those_of(session, person, at=at)
 
 
 def unsettled(session: Session, workspace: str, *, at: datetime, after: str, limit: int) -> Sequence[Person]:

@@ -5,13 +5,14 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, literal, select
 from sqlalchemy.orm import Session
 
 from models.base import new_id
 from models.blockers import STATE_IS_LIVE, Blocker
 from models.climbs import BlockerClimb, BlockerStep
 from models.inserts import insert_once, insert_row
+from models.people import Person
 from planning.blockers import LIVE, State
 from planning.ladder import Act, Climb, Phase, Step, begin, taken
 from planning.ladder_policy import Level
@@ -63,6 +64,13 @@ def look(session: Session, blocker: Blocker, climb: Climb, *, at: datetime) -> N
     timers.expect(session, blocker.workspace, series=f"{SERIES}:{blocker.id}", occurrence=occurrence)
 
 
+def look_at_those_of(session: Session, person: Person, *, at: datetime) -> None:
+    """The person is there at other times now, or not any more: what they are to clear is thought about at once."""
+    live = (Blocker.workspace == person.workspace, Blocker.owner_id == person.id, Blocker.state.in_(LIVE))
+    theirs = select(literal(f"{SERIES}:") + Blocker.id).where(*live)
+    timers.hasten(session, person.workspace, theirs, to=at)
+
+
 def take(session: Session, blocker: Blocker, climb: Climb, step: Step, *, at: datetime) -> tuple[Climb, str]:
     """Note that the step is taken. Where it stands then, and the id of the step, under which `tell` says who heard."""
     after, id_ = taken(climb, step, at), new_id()
@@ -99,6 +107,12 @@ def told(session: Session, workspace: str, step_id: str, whom: Sequence[str]) ->
 
 def step_of(session: Session, workspace: str, step_id: str) -> BlockerStep | None:
     return session.get(BlockerStep, (workspace, step_id))
+
+
+def steps(session: Session, blocker: Blocker) -> Sequence[BlockerStep]:
+    """Those that it took, the oldest first."""
+    mine = (BlockerStep.workspace == blocker.workspace, BlockerStep.blocker_id == blocker.id)
+    return session.scalars(select(BlockerStep).where(*mine).order_by(BlockerStep.number)).all()
 
 
 def was_told(session: Session, blocker: Blocker, person_id: str) -> bool:

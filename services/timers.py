@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.base import new_id
@@ -87,6 +87,12 @@ def take_up(session: Session, workspace: str, *, series: str, occurrence: Occurr
     left = update(Timer).where(*mine, Timer.state == TimerState.SKIPPED, Timer.reason.in_(reasons))
     values = {"state": TimerState.WAITING, "due_at": occurrence.at, "reason": None, "done_at": None}
     return bool(changed(session, left.values(**values)))
+
+
+def hasten(session: Session, workspace: str, series: Select[str], *, to: datetime) -> None:
+    """Let what waits of these series for a later time be due then."""
+    later = (Timer.workspace == workspace, Timer.series.in_(series), Timer.state == TimerState.WAITING)
+    changed(session, update(Timer).where(*later, Timer.due_at > to).values(due_at=to))
 
 
 def is_planned(session: Session, workspace: str, series: str) -> bool:

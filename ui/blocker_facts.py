@@ -153,10 +153,11 @@ class HistoryLine:
 
     at: datetime
     by: Who | None  # None: Clearway itself
-    what: Change
+    what: Change | None  # None: a step of its ladder, which `did` tells
     text: str | None = None
     undone: bool = False
     said: str | None = None  # the whole sentence of a report that was too long for a title
+    did: str = ""
 
 
 @dataclass(frozen=True)

@@ -160,7 +160,8 @@ def history(facts: Facts, lines: Sequence[HistoryLine]) -> View:
 def _history_line(entry: HistoryLine) -> Block:
     by = one_line(entry.by.name) if entry.by else "Clearway"
     undone = " (taken back)" if entry.undone else ""
-    what = f" {w.CHANGES[entry.what]}{undone} · "
+    did = w.CHANGES[entry.what] if entry.what is not None else entry.did
+    what = f" {did}{undone} · "
     shown_line = line(words(by, 80, bold=True), between(what), instant(entry.at))
     told = ((entry.text, 1000), (entry.said, 3000))
     return rich(shown_line, *(quoted(text, limit) for text, limit in told if text and one_line(text)))

@@ -107,7 +107,7 @@ def stale(facts: Facts, days: int) -> Message:
     """To the owner, once, where nobody has said anything for so many of their working days."""
     number = w.label(facts.number)
     opening = f"How does {number} stand?"
-    why = f"It has neither a next date nor any news for {w.plural(days, 'working day', 'working days')}."
+    why = f"There has been no news of it for {w.plural(days, 'working day', 'working days')}, and no date is promised."
     once = "One tap is enough, and you are asked this once."
     known = [pair for pair in told(facts, mentions=True) if pair[0] not in {"Owner", "Cause"}]
     steps = [button(EDIT, "New date", facts.id, style="primary", says=f"Give {number} a new date")]

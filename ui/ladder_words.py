@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from planning.ladder import Why
+from planning.ladder import Act, Why
 from planning.ladder_policy import Level, Severity
 from planning.rungs import DeadEnd, Passed
 from planning.severity import Fact, Judgement, Reason
@@ -51,6 +51,20 @@ def passed_words(passed: Iterable[Passed]) -> str:
     """“Passed over: the lead (nobody in Slack is named there).”; "" where nobody was."""
     known = [f"{LEVELS[one.level]} ({ENDS[one.why]})" for one in passed]
     return f"Passed over: {', '.join(known)}." if known else ""
+
+
+def step_words(act: Act, level: Level | None) -> str:
+    """What Clearway did with a step: “told the sponsor”."""
+    match act:
+        case Act.CONTRACT:
+            return "showed who raised it what comes"
+        case Act.END if level is not None:
+            return f"told {LEVELS[level]} that its ladder ended"
+        case Act.REVIEW if level is not None:
+            return f"asked {LEVELS[level]} what becomes of it"
+    if level is None:
+        return "found nobody who could be told"
+    return f"{'asked' if level is Level.OWNER else 'told'} {LEVELS[level]}{' again' if act is Act.AGAIN else ''}"
 
 
 def _reason(one: Reason) -> str:

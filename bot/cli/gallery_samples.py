@@ -10,11 +10,14 @@ from bot.cli.gallery_availability import HOME, availability_screens
 from bot.cli.gallery_charts import weeks_ahead
 from bot.cli.gallery_screens import Screen, message_screen, modal_screen
 from planning.blockers import Cause, Change, State
+from planning.ladder import Act
+from planning.ladder_policy import Level
 from ui import blocker_forms as forms
 from ui import blocker_report_form as report_form
 from ui import blockers, failures, home, notes, pmo
 from ui.blocker_details import details
 from ui.blocker_facts import Comment, Facts, FormValues, HistoryLine, Reason, Ref, Row, UndoOffer, Who
+from ui.ladder_words import step_words
 from ui.words import Commands
 
 TODAY = date(2026, 11, 23)
@@ -99,6 +102,7 @@ HISTORY = (
     HistoryLine(datetime(2026, 11, 16, 9, 2, tzinfo=UTC), MIA, Change.REPORTED),
     HistoryLine(datetime(2026, 11, 16, 9, 40, tzinfo=UTC), TOMAS, Change.ACKNOWLEDGED),
     HistoryLine(datetime(2026, 11, 17, 8, 15, tzinfo=UTC), TOMAS, Change.HANDED_OVER, "owner: Nora Quist"),
+    HistoryLine(datetime(2026, 11, 17, 15, 0, tzinfo=UTC), None, None, did=step_words(Act.TELL, Level.SPONSOR)),
     HistoryLine(datetime(2026, 11, 18, 13, 5, tzinfo=UTC), NORA, Change.CLEARED, undone=True),
     HistoryLine(datetime(2026, 11, 18, 13, 7, tzinfo=UTC), NORA, Change.UNDONE),
     HistoryLine(SAID[0].at, NORA, Change.COMMENTED, SAID[0].text),

@@ -16,13 +16,15 @@ from models.attention import Held, Prompt
 from models.outbox import OutboxRow
 from models.store import Store
 from models.timers import Timer
-from notices import waiting
+from notices import ladders as notices
+from notices import leavers, waiting
 from planning.ladder import Act
 from planning.ladder_policy import LadderPolicy, Level
 from services import channels, people
 from services import timers as rows
 from services.policies import AttentionPolicy, Policy
 from services.timers import Due
+from tests.services.availability_world import say
 from tests.services.ladder_world import POLICY, Tower
 from tests.town import Town
 
@@ -96,6 +98,16 @@ def test_a_round_of_low_severity_by_hand(life: Life, tower: Tower) -> None:
     assert {one.kind for one in tower.rows(Prompt) if one.person_id == bo} >= {"escalation"}
     (timer,) = tower.waiting(f"ladder:{filed}")
     assert timer.due_at <= tower.clock.now() + ladders.LOOKED_AT, "looked at once a day"
+    with tower.store.read.begin() as session:
+        lines = notices.history(session, tower.blocker(filed), tower.clock.now().date())
+    assert [(line.what or line.did) for line in lines] == [
+        "reported",
+        "handed_over",
+        "showed who raised it what comes",
+        "told the lead",
+        "told the PMO",
+        "asked its owner again",
+    ]
 
 
 def test_it_goes_round_five_times_then_the_pmo_decides(life: Life, tower: Tower) -> None:
@@ -267,6 +279,28 @@ def test_a_severity_that_rises_by_itself_is_seen_as_the_day_begins(life: Life, t
     tower.acknowledge("Cy", filed, tell=True)
     life.until(datetime(2026, 3, 6, 23, tzinfo=UTC))
     assert datetime(2026, 3, 6, 23, tzinfo=UTC) - tower.waiting(f"ladder:{filed}")[0].due_at < ladders.LOOKED_AT
+
+
+def test_an_absence_counts_from_when_it_is_known(life: Life, tower: Tower) -> None:
+    tower.filed()
+    life.until(datetime(2026, 3, 2, 10, tzinfo=UTC))
+    assert acts(tower) == []
+    say(tower, "Cy", "off 2 March to 20 March")
+    life.ring()
+    assert acts(tower) == [(Act.CONTRACT, None)], "nobody waits for who is away for weeks"
+    life.until(datetime(2026, 3, 3, 16, tzinfo=UTC))
+    assert [whom for _, whom in life.told()] == ["Bo"]
+    assert tower.steps()[1].passed == [["owner", "away"]]
+
+
+def test_so_does_a_closed_account(life: Life, tower: Tower) -> None:
+    tower.filed()
+    life.until(datetime(2026, 3, 2, 10, tzinfo=UTC))
+    with tower.store.write.begin() as session:
+        user = {"id": "U0CY", "deleted": True, "name": "Cy"}
+        leavers.learn(session, tower.workspace, user, life.work.occasion())
+    life.ring()
+    assert acts(tower) == [(Act.CONTRACT, None)]
 
 
 def test_what_ended_ends_its_timers_with_the_reason(life: Life, tower: Tower) -> None:

@@ -19,6 +19,8 @@ from tests.ui.made_up import untimed
 from tests.ui.slack_limits import problems_of_view
 from ui import ladder, ladder_forms
 from ui import ladder_words as words
+from ui.blocker_facts import HistoryLine
+from ui.blocker_forms import history
 from ui.blocker_lists import row_aloud
 from ui.blockers import card
 
@@ -127,7 +129,7 @@ def test_the_question_offers_the_four_answers() -> None:
     ]
     working = ladder.stale(replace(FACTS, state=State.IN_PROGRESS), 1)
     assert buttons(working)[1] == "blockers.comment"
-    assert "any news for 1 working day." in working.text
+    assert "no news of it for 1 working day, and no date is promised." in working.text
 
 
 def test_severity_is_said_with_its_reasons_on_the_card_and_shorter_in_a_list() -> None:
@@ -155,3 +157,24 @@ def test_there_are_words_for_everything() -> None:
     assert set(words.ENDS) == set(DeadEnd)
     assert set(words.WHYS) == set(Why)
     assert set(words.SEVERITIES) == set(Severity)
+
+
+@pytest.mark.parametrize(
+    ("act", "level", "said"),
+    [
+        (Act.CONTRACT, None, "showed who raised it what comes"),
+        (Act.TELL, Level.SPONSOR, "told the sponsor"),
+        (Act.AGAIN, Level.OWNER, "asked its owner again"),
+        (Act.AGAIN, Level.LEAD, "told the lead again"),
+        (Act.END, Level.PMO, "told the PMO that its ladder ended"),
+        (Act.END, None, "found nobody who could be told"),
+        (Act.REVIEW, Level.PMO, "asked the PMO what becomes of it"),
+    ],
+)
+def test_its_history_tells_each_step(act: Act, level: Level | None, said: str) -> None:
+    line = HistoryLine(
+        AT, None, None, words.passed_words([Passed(Level.LEAD, DeadEnd.NOBODY)]), did=words.step_words(act, level)
+    )
+    window = str(history(FACTS, [line]))
+    assert f" {said} · " in window
+    assert "Passed over: the lead" in window
