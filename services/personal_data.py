@@ -9,6 +9,7 @@ from sqlalchemy import Column, ColumnElement, Table, Text, cast, or_, select
 from sqlalchemy.orm import Session
 
 from models.audit import AuditRow
+from models.checkins import CheckinSeries
 from models.climbs import BlockerStep
 from models.outbox import Card, OutboxRow
 from models.people import Person
@@ -23,6 +24,8 @@ _OF_OTHERS = {
     "person_skills": ("person_id", "skill_id", "confirmed_by_id", "confirmed_at"),
     "looks": ("id", "person_id", "reader_id", "what", "at"),
 }
+
+_ASKED = ("id", "name", "days", "opens", "closes")  # of a check-in that lists the person among others
 
 
 def export(session: Session, person: Person) -> dict[str, Any]:
@@ -39,6 +42,9 @@ def export(session: Session, person: Person) -> dict[str, Any]:
             rows = [_plain(_theirs(table, row, person)) for row in there]
             found[table.name] = [*found.get(table.name, ()), *rows]
     found[BlockerStep.__tablename__] = [_step(row) for row in _rows(session, BlockerStep.__table__, _told(person))]
+    asked = (CheckinSeries.workspace == person.workspace) & cast(CheckinSeries.people, Text).contains(person.id)
+    series = [_plain(row) for row in _rows(session, CheckinSeries.__table__, asked)]
+    found["asked_by"] = [{name: row[name] for name in _ASKED} for row in series]
     found["audit"] = [_plain(row) for row in _rows(session, AuditRow.__table__, _audited(person))]
     if person.slack_id is not None:
         for model in (OutboxRow, Card):

@@ -13,7 +13,7 @@ from ui.blocker_facts import Ref, Who
 from ui.blocker_parts import SHOW, person, reference
 from ui.inputs import Filled, asked, modal, text_of, words_input
 from ui.kit import Block, Element, Message, View, actions, button, context, menu, said, section
-from ui.text import cut, day, escape, one_line, read_out, sentence
+from ui.text import day, escape, inert, one_line, read_out, sentence
 
 # Action ids. The value is the check-in's id; of FREQUENCY the choice itself.
 ALL_CLEAR = "checkins.all_clear"
@@ -129,7 +129,7 @@ def words_form(facts: CheckinFacts) -> View:
     blocks = [
         asked(
             QUESTION.format(number),
-            cut(one_line(ask), 150),
+            inert(one_line(ask), 150) or "Your answer",
             words_input(facts.words[number] if number < len(facts.words) else "", limit=ANSWER_CHARACTERS),
         )
         for number, ask in enumerate(facts.questions)
@@ -147,7 +147,7 @@ def _why(facts: CheckinFacts) -> str:
     if facts.why is Why.QUIET or facts.about is None:
         days = w.plural(facts.quiet_days, "working day", "working days")
         return f"You are asked because nothing came up for {days}."
-    ties = {Tie.OWNER: "is yours to clear", Tie.RAISER: "holds you up", Tie.TOUCHED: "holds up your work, too"}
+    ties = {Tie.OWNER: "is yours to clear", Tie.RAISER: "holds you up", Tie.TOUCHED: "also holds up your work"}
     about, tie = reference(facts.about.ref), ties[facts.about.tie]
     if facts.about.needed_by is not None:
         due = w.due_phrase(facts.about.needed_by, None, facts.today)

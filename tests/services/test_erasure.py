@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.clock import wall
 from models.audit import AuditRow
 from models.availability import Absence, AvailabilityChange, Pattern
+from models.checkins import Checkin
 from models.climbs import BlockerStep
 from models.feeds import CalendarFeed
 from models.looks import Look
@@ -25,6 +26,7 @@ from services import audit_seals, erasure, looks, people, permissions, personal_
 from services.personal_data import naming
 from services.refusals import NotAllowed, Refused
 from tests.services.blocker_world import World
+from tests.services.checkin_rows import checkin, series
 
 CANARY = "Zebedee"
 
@@ -49,6 +51,9 @@ def full(world: World, apollo: str) -> World:
         one = session.get_one(Person, (world.workspace, world.people[CANARY]))
         looks.looked(session, reader=session.get_one(Person, (world.workspace, world.people["Ana"])), about=one,
                      what="details", at=at)  # fmt: skip
+    checkin(world, CANARY, questions=["What is next?"], words=[f"{CANARY} asks for help"])
+    series(world, "Ana", people=[world.people[CANARY], world.people["Mia"]])
+    world.change_person(CANARY, checkin_frequency="weekly", back_on=date(2026, 3, 1))
     world.report(CANARY, "Mine", tell=True, project_id=apollo)
     owned = world.report("Mia", "Theirs", tell=True, project_id=apollo)
     world.hand_over("Bo", owned, CANARY, tell=True)
@@ -85,10 +90,11 @@ def test_who_they_were_goes_and_what_they_did_stays(full: World) -> None:
     after = everything(full)
     for gone in (CANARY, CANARY.upper(), CANARY.lower(), "secret.example", "Asia/Tokyo"):
         assert gone not in after
-    for model in (PersonSkill, Pattern, Absence, AvailabilityChange, CalendarFeed, Look):
+    for model in (PersonSkill, Pattern, Absence, AvailabilityChange, CalendarFeed, Look, Checkin):
         assert full.rows(model) == []
     person = next(one for one in full.rows(Person) if one.id == full.people[CANARY])
     assert (person.name, person.standing, person.slack_id) == ("erased person", Standing.DEACTIVATED, None)
+    assert (person.checkin_frequency, person.back_on) == (None, None)
     owned = next(one for one in done.handed_over)
     assert (full.name_of(owned.owner_id), owned.state) == ("Cy", State.OPEN), "their deputy has it"
     assert [row.owner_id or row.raised_by for row in full.rows(Project) if row.manager_id == person.id] == []
@@ -161,6 +167,8 @@ def test_an_export_holds_every_table_that_names_the_person(full: World) -> None:
     )
     assert "I look at it" in str(told["blocker_changes"])
     assert "payload" not in str(told["outbox"])
+    assert told["checkins"][0]["words"] == [f"{CANARY} asks for help"]
+    assert [set(row) for row in told["asked_by"]] == [{"id", "name", "days", "opens", "closes"}]
 
 
 def test_an_export_holds_nothing_of_those_who_named_the_person_or_whose_skills_they_confirmed(full: World) -> None:

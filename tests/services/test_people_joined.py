@@ -11,6 +11,7 @@ from bot.clock import wall
 from models.attention import Prompt
 from models.availability import Absence, AvailabilityChange, Pattern
 from models.blockers import BlockerPerson
+from models.checkins import CheckinSeries
 from models.climbs import BlockerStep
 from models.feeds import CalendarFeed
 from models.looks import Look
@@ -22,6 +23,7 @@ from planning.blockers import State
 from planning.people import Standing
 from services import people
 from tests.services.blocker_world import World
+from tests.services.checkin_rows import series
 
 EMAIL = "newt@fernwood.example"
 
@@ -86,6 +88,7 @@ def test_everything_that_named_the_other_row_names_this_one(world: World, two: t
     world.change_person("Cy", deputy_id=imported)
     owned = world.report("Mia", project_id=project, helper_id=imported, people=(imported,))
     both = world.report("Mia", "Both", people=(met, imported, world.people["Dee"]))
+    series(world, "Ana", people=[imported, world.people["Dee"]])
     audits = [(row.actor_id, row.subject_id, row.details) for row in world.audits()]
     learn(world)
     assert _named(world, imported) == set(), "no foreign key points to what is gone"
@@ -96,6 +99,7 @@ def test_everything_that_named_the_other_row_names_this_one(world: World, two: t
     (orion,) = world.rows(Project)
     assert (orion.manager_id, orion.sponsor_id) == (met, met)
     assert [row.person_id for row in world.prompts()] == [met]
+    assert [row.people for row in world.rows(CheckinSeries)] == [sorted([met, world.people["Dee"]])]
     assert [(row.actor_id, row.subject_id, row.details) for row in world.audits()] == audits
     world.acknowledge("Met", owned)
     assert world.blocker(owned).state == State.ACKNOWLEDGED
