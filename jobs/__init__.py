@@ -39,11 +39,14 @@ SERIES: Mapping[str, Series] = {
 # They may take minutes, and nothing else is to wait for them.
 SLOW = frozenset({"people.refresh", "cards.draw", "availability.settle", "housekeeping.tidy"})
 
-QUICK = Choice(SLOW, named=False)
+# Thousands may be due in one minute, and nothing urgent is to stand behind them.
+CROWDS = frozenset({"checkin"})
+QUICK, MANY = Choice(SLOW, named=False, crowds=CROWDS), Choice(frozenset(), crowds=CROWDS)
 
 TIMETABLE = (
     #    name            seconds  job; the first of some waits for what the others do first
     Tick("timers.ring",     1.0, partial(timers.ring, series=SERIES, choice=QUICK, lease_seconds=3.0)),
+    Tick("timers.crowds",   1.0, partial(timers.ring, series=SERIES, choice=MANY, lease_seconds=3.0), first=0.3),
     Tick("timers.slow",     5.0, partial(timers.ring, series=SERIES, choice=Choice(SLOW)), first=1.0),
     Tick("timers.ensure",  60.0, partial(timers.ensure, series=SERIES)),
     Tick("ladders.begin",   2.0, ladders.begin, first=0.5),

@@ -103,13 +103,17 @@ def is_planned(session: Session, workspace: str, series: str) -> bool:
 
 @dataclass(frozen=True)
 class Choice:
-    """Which series somebody sees to: those named, or all but those named."""
+    """Which series somebody sees to: those named, or all but those named. `crowds` are named as well: each is many
+    series, such as `checkin:…` for every person.
+    """
 
     names: frozenset[str]
     named: bool = True
+    crowds: frozenset[str] = frozenset()
 
     def __call__(self) -> ColumnElement[bool]:
-        return Timer.series.in_(self.names) if self.named else Timer.series.not_in(self.names)
+        among = or_(Timer.series.in_(self.names), *(Timer.series.startswith(f"{one}:") for one in sorted(self.crowds)))
+        return among if self.named else ~among
 
 
 ALL = Choice(frozenset(), named=False)

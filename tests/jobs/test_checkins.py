@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.clock import FixedClock
-from jobs import SERIES, attention, checkins, timers
+from jobs import CROWDS, SERIES, TIMETABLE, attention, checkins, timers
 from jobs.work import Effect, Series, Work
 from models.availability import Absence
 from models.checkins import Checkin
@@ -17,6 +17,7 @@ from models.projects import Project
 from models.store import Store
 from models.timers import Timer, TimerState
 from planning.checkin_answers import Said
+from planning.occurrences import Occurrence
 from planning.people import Standing
 from services import checkin_answers, checkin_facts, permissions
 from services import timers as services_timers
@@ -389,3 +390,23 @@ def test_an_hour_that_the_clocks_skip_or_show_twice_asks_once(days: Days) -> Non
             days.run()
         found += [(one.occurrence, one.due_at.hour) for one in days.timers() if one.occurrence == f"{day:%Y-%m-%d}"]
     assert found == [("2026-03-29", 1), ("2026-10-25", 0)]
+
+
+def test_what_is_urgent_does_not_stand_behind_a_crowd(days: Days) -> None:
+    """Each kind of timer is rung by exactly one of the ticks, and check-ins by one of their own."""
+    ticks = {tick.name: tick for tick in TIMETABLE if tick.name.startswith("timers.") and tick.name != "timers.ensure"}
+    days.clock.add(days=1)
+    for name in (*SERIES, "checkin:daily:p1", "checkin.remind:c1", "gone:x"):
+        with days.world.store.write.begin() as session:
+            session.execute(delete(Timer))
+            key = Occurrence(days.clock.now() - timedelta(hours=2), "2026-03-02")
+            services_timers.plan(session, days.world.workspace, series=name, occurrence=key)
+        found = []
+        for tick in ticks.values():
+            choice = tick.job.keywords["choice"]  # type: ignore[attr-defined]
+            with days.world.store.read.begin() as session:
+                now = days.clock.now()
+                if services_timers.any_due(session, now=now, wall=days.work.wall(), choice=choice):
+                    found.append(tick.name)
+        assert len(found) == 1, (name, found)
+        assert (found == ["timers.crowds"]) == (name.partition(":")[0] in CROWDS and ":" in name), name
