@@ -30,6 +30,8 @@ from tests.services.blocker_world import World
 
 PEOPLE = ("Mia", "Tomas", "Yuki", "Priya")
 
+pytestmark = pytest.mark.timeout(400)  # some go through every button with every id
+
 
 @pytest.fixture
 def theirs(store: Store) -> str:
