@@ -164,7 +164,8 @@ def test_home_says_how_often_and_whom_nobody_asks_reads_nothing_of_it(desk: Desk
     desk.world.change_person("Mia", checkin_frequency="weekly")
     shown = home(desk, "Mia")
     assert "*Check-ins*: you are asked only where your answer could change something." in str(shown)
-    (menu,) = [one["accessory"] for one in shown["blocks"] if one.get("accessory", {}).get("type") == "static_select"]
+    beside = [one["accessory"] for one in shown["blocks"] if "accessory" in one]
+    (menu,) = [one for one in beside if one["action_id"] == "checkins.frequency"]
     assert menu["initial_option"]["value"] == "weekly"
 
 
