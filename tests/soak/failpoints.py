@@ -43,12 +43,14 @@ def _sweep(houses: tuple[House, House], number: int, chance: Random) -> Findings
     armed, seed = house.folder / "armed", chance.randrange(1 << 30)
     for visit in range(1, MOST + 1):
         armed.unlink(missing_ok=True)
-        started(house, CLEARWAY_FAILPOINT=f"{name}:{visit}@{armed}")
+        started(house, CLEARWAY_FAILPOINT=f"@{armed}")
         ledger.settle(found, f"after visit {visit - 1} of {name}")
         book.check(ledger, found)
         ledger.compare(found)
         book.forget()
-        armed.touch()
+        draft = armed.with_suffix(".new")
+        draft.write_text(f"{name}:{visit}")
+        draft.rename(armed)  # whole at once, because the bot looks at any moment
         _flow(house, ledger, book, f"r{number}v{visit}", Random(seed))
         if not house.died():
             break
