@@ -1,8 +1,10 @@
 """When is the weekly digest told, and to whom?"""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
-from jobs.work import Effect, Work, workspaces
+from jobs.work import Effect, Later, Work, workspaces
 from notices import digest_readers
 from services import digest_times
 from services.timers import Due
@@ -22,7 +24,8 @@ def tell(work: Work, due: Due) -> Effect:
     """Said and noted in one transaction; the reader is named by what follows the series' name."""
     reader = due.series.partition(":")[2]
 
-    def effect(session: Session) -> str | None:
-        return digest_readers.tell(session, due.workspace, reader, due.occurrence, work.occasion())
+    def effect(session: Session) -> str | Later | None:
+        told = digest_readers.tell(session, due.workspace, reader, due.occurrence, work.occasion())
+        return Later(told) if isinstance(told, datetime) else told
 
     return effect

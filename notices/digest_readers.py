@@ -1,6 +1,7 @@
 """How does the weekly digest reach each of its readers, once?"""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -10,7 +11,7 @@ from models.people import Person
 from notices import digests, home, unasked
 from notices.occasions import Occasion
 from notices.unasked import Unasked
-from planning.digests import put_off, told
+from planning.digests import told
 from planning.interruptions import Decision, Lapse, MergeAt, Urgency, WaitUntil
 from planning.occurrences import Occurrence
 from services import attention_choices, digest_times, outbox, people, settings, timers
@@ -31,8 +32,8 @@ _DAYS: Mapping[str, str] = {
 }
 
 
-def tell(session: Session, workspace: str, reader: str, due: Occurrence, occasion: Occasion) -> str | None:
-    """Say it, late if it must be, and plan the next. None, or why it is left out or put off.
+def tell(session: Session, workspace: str, reader: str, due: Occurrence, occasion: Occasion) -> str | datetime | None:
+    """Say it, late if it must be, and plan the next. None, or why it is left out, or until when it is put off.
 
     `reader`: id of a person, or digest_times.CHANNEL.
     """
@@ -50,8 +51,7 @@ def tell(session: Session, workspace: str, reader: str, due: Occurrence, occasio
         return _to_channel(session, workspace, due, occasion)
     decision = _to_person(session, person, due, following, occasion)
     if isinstance(decision, WaitUntil | MergeAt):
-        plan(occurrence=put_off(due, decision.at))
-        return "put off until it suits them"
+        return decision.at
     plan(occurrence=following)
     return decision.value if isinstance(decision, Lapse) else None
 

@@ -33,17 +33,11 @@ class Weekly:
 
 
 def told(key: str) -> Week:
-    """The week of a key, also of one that was put off."""
-    week = read_week(key.partition(".")[0])
+    """The week of a key."""
+    week = read_week(key)
     if not isinstance(week, Week):
         raise ValueError(f"{key} is not the key of a digest")
     return week
-
-
-def put_off(occurrence: Occurrence, until: datetime) -> Occurrence:
-    """The same digest, some hours or days later: as an occurrence of its own, because the first one is over."""
-    week, _, times = occurrence.key.partition(".")
-    return Occurrence(until, f"{week}.{int(times or 0) + 1}")
 
 
 def _telling(occurrence: Occurrence) -> Occurrence:

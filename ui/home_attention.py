@@ -21,10 +21,12 @@ ABOUT: Mapping[str, str] = {
     "blocker.help_wanted": "help with blockers",
     "calendar": "your calendar",
     "checkin": "check-ins",
+    "contract": "who hears of your blockers next",
     "digest": "the weekly digest",
+    "escalation": "blockers that nobody had answered",
     "failures": "messages that did not arrive",
-    "ladder": "blockers that nobody had answered",
     "leaver": "what somebody left behind",
+    "stale": "how a blocker of yours stands",
     "waited": "what could wait",
 }
 

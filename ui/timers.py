@@ -12,9 +12,13 @@ from ui.text import escape, moment, read_out, sentence
 SERIES: Mapping[str, str] = {
     "availability.settle": "Who is away next",
     "cards.draw": "Cards on a new day",
+    "checkin": "Check-ins",
+    "checkin.remind": "Reminders of check-ins",
     "digest": "Weekly digests",
     "housekeeping.tidy": "Tidying up",
+    "ladder": "Ladders of blockers",
     "people.refresh": "Who is in Slack",
+    "stale": "How quiet blockers stand",
 }
 REASONS = 4  # of each series
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.cli.gallery_screens import Screen, message_screen
-from ui import attention, notes
+from ui import attention, notes, timers
 from ui.blocker_facts import Who
 from ui.home_attention import AttentionFacts, Overrun, Waits
 from ui.words import Commands
@@ -19,11 +19,17 @@ SPENT = replace(
     hour="16:00",
     chosen=True,
     spent=("blocker.asked", "blocker.asked", "blocker.cleared", "waited", "digest"),
-    over=(Overrun("ladder.sponsor", PRIYA),),
+    over=(Overrun("escalation", PRIYA),),
     waits=(Waits("blocker.commented", MORNING), Waits("leaver", MORNING)),
     digest=True,
 )
 WHEN = ("Mondays", "08:00")
+MONDAY = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
+DUE = (
+    timers.SeriesFacts("checkin", 38, MORNING, 0, 0, 112, 0, (("nothing depends on them", 61), ("holiday", 4))),
+    timers.SeriesFacts("digest", 2, MONDAY, 0, 0, 2, 0, ()),
+    timers.SeriesFacts("people.refresh", 1, MORNING, 1, 1, 167, 0, ()),
+)
 
 
 def screens() -> Iterator[Screen]:
@@ -31,3 +37,4 @@ def screens() -> Iterator[Screen]:
     yield message_screen("digest-state", state, "`/pmo digest`, to an executive.")
     chosen = notes.message(attention.digest_chosen(WHEN, wanted=True, new=True))
     yield message_screen("digest-chosen", chosen, "To who asked for it.")
+    yield message_screen("timers", timers.overview(DUE), "`/pmo timers`, to the PMO and to admins.")

@@ -21,7 +21,7 @@ from planning.people import Standing
 from services import feeds
 from services.policies import AttentionPolicy, Policy
 from tests.services.test_feeds import ADDRESS
-from ui import notes
+from ui import home_attention, notes
 
 BUDGET = 3
 
@@ -127,6 +127,10 @@ def test_what_waited_comes_in_one_message_as_it_is_true_then(voice: Voice) -> No
     ]
     voice.wait_is_over()
     assert len(voice.heard()) == 1
+
+
+def test_home_has_words_for_everything_that_may_wait() -> None:
+    assert {kind for kind in waiting.DRAWN if home_attention.about(kind) == "other things"} == set()
 
 
 def test_what_is_asked_again_anyway_is_not_kept(voice: Voice) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.digests import Weekly, put_off, told
+from planning.digests import Weekly, told
 from planning.occurrences import Occurrence
 from planning.weeks import week_at
 
@@ -46,11 +46,6 @@ def test_no_week_is_told_by_two_and_none_is_left_out(rule: Weekly, instant: date
     assert told(second.key) - told(first.key) == 1 == rule.count(first, second)
 
 
-def test_what_is_put_off_stays_the_same_week() -> None:
-    first = Occurrence(datetime(2026, 11, 23, 7, 0, tzinfo=UTC), "2026-W47")
-    later = put_off(first, first.at.replace(day=24))
-    again = put_off(later, first.at.replace(day=25))
-    assert [later.key, again.key] == ["2026-W47.1", "2026-W47.2"]
-    assert {str(told(one.key)) for one in (first, later, again)} == {"2026-W47"}
+def test_only_a_week_is_told() -> None:
     with pytest.raises(ValueError, match="not the key"):
         told("2026-11-23")

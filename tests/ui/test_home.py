@@ -18,7 +18,7 @@ CROWDED = AttentionFacts(
     "09:00",
     "09:00",
     spent=("blocker.asked",) * 40,
-    over=tuple(Overrun("ladder", Who(None, f"Somebody {number}")) for number in range(9)),
+    over=tuple(Overrun("escalation", Who(None, f"Somebody {number}")) for number in range(9)),
     digest=True,
 )
 tabs = st.builds(

@@ -39,7 +39,7 @@ def test_what_was_spent_and_in_whose_name_above_it_and_what_waits() -> None:
         "16:30",
         "09:00",
         spent=("blocker.asked", "blocker.deputy", "blocker.cleared"),
-        over=(Overrun("ladder.sponsor", PRIYA), Overrun("ladder.sponsor", PRIYA), Overrun("ladder.lead", None)),
+        over=(Overrun("escalation", PRIYA), Overrun("escalation", PRIYA), Overrun("escalation", None)),
         waits=(Waits("calendar", at.replace(hour=9)), Waits("leaver", at)),
         chosen=True,
     )
