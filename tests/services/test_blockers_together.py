@@ -86,3 +86,13 @@ def test_many_comments_at_once_are_all_kept(world: World) -> None:
     ends = at_once(*(lambda n=n: world.comment("Cy", filed, f"word {n}") for n in range(8)))
     assert ends == [None] * 8
     assert {one.text for one in world.history(filed) if one.text} == {f"word {n}" for n in range(8)}
+
+
+def test_two_changes_that_tell_the_same_people_in_two_orders_do_not_wait_in_a_circle(world: World) -> None:
+    """The raiser is told before the owner: of one that is Bo and then Dee, of the other it is the other way round."""
+    bos, dees = (world.project(code, manager=name) for code, name in (("APOLLO", "Bo"), ("ORION", "Dee")))
+    one, other = world.report("Dee", project_id=bos, tell=True), world.report("Bo", project_id=dees, tell=True)
+    for _ in range(12):
+        at_once(lambda: world.comment("Mia", one, tell=True), lambda: world.comment("Cy", other, tell=True))
+    told = [world.name_of(row.person_id) for row in world.prompts() if row.kind == "blocker.commented"]
+    assert (told.count("Bo"), told.count("Dee")) == (24, 24)
