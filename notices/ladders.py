@@ -21,7 +21,7 @@ from planning.ladder import Act, Climb, Step, Why
 from planning.ladder_policy import Level
 from planning.ladder_steps import next_step, outlook
 from planning.rungs import DeadEnd, Ladder, Passed
-from services import blocker_lists, ladder_rungs, ladders, office, outbox, people
+from services import blocker_lists, interruptions, ladder_rungs, ladders, office, outbox, people
 from ui import ladder as screen
 from ui.blocker_facts import Facts, HistoryLine
 from ui.kit import Message
@@ -151,6 +151,7 @@ def _tell(session: Session, turn: Turn, step_id: str, occasion: Occasion) -> lis
     blocker, level = turn.blocker, turn.step.level
     whom = turn.ladder.rung(level).people if level is not None else ()
     known = people.many(session, blocker.workspace, whom)
+    interruptions.lock(session, blocker.workspace, list(known))  # in one order with whatever else is told to them now
     for person in known.values():
         message = screen.step(_facts(blocker_facts.facts(session, blocker, occasion, reader=person), turn.step))
         key = f"{ladders.SERIES}:{blocker.id}:{turn.step.number}:{person.id}"
