@@ -5,16 +5,22 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from bot.cli import gallery_attention, gallery_checkins, gallery_digest, gallery_ladder, gallery_people
-from bot.cli.gallery_availability import HOME, availability_screens
-from bot.cli.gallery_charts import weeks_ahead
+from bot.cli import (
+    gallery_attention,
+    gallery_checkins,
+    gallery_digest,
+    gallery_homes,
+    gallery_ladder,
+    gallery_people,
+)
+from bot.cli.gallery_availability import availability_screens
 from bot.cli.gallery_screens import Screen, message_screen, modal_screen
 from planning.blockers import Cause, Change, State
 from planning.ladder import Act
 from planning.ladder_policy import Level
 from ui import blocker_forms as forms
 from ui import blocker_report_form as report_form
-from ui import blockers, failures, home, notes, pmo
+from ui import blockers, failures, notes, pmo
 from ui.blocker_details import details
 from ui.blocker_facts import Comment, Facts, FormValues, HistoryLine, Reason, Ref, Row, UndoOffer, Who
 from ui.ladder_words import step_words
@@ -138,7 +144,7 @@ def screens() -> list[Screen]:
         *availability_screens(),
         *_people(),
         *gallery_attention.screens(),
-        *_homes(),
+        *gallery_homes.screens(TAKEN.row(), replace(LATE, owner=MIA).row()),
     ]
 
 
@@ -220,33 +226,3 @@ def _forms() -> Iterator[Screen]:
 def _people() -> Iterator[Screen]:
     yield from (message_screen(*shown) for shown in gallery_people.messages())
     yield from (modal_screen(*shown) for shown in gallery_people.modals())
-
-
-def _homes() -> Iterator[Screen]:
-    owned = replace(LATE, owner=MIA).row()
-    facts = home.HomeFacts(
-        "Mia Lindner",
-        "Europe/Berlin",
-        "mia@fernwood-health.example",
-        (TAKEN.row(),),
-        (owned,),
-        gallery_attention.WEEK,
-        COMMANDS,
-        time=HOME,
-        asked=gallery_checkins.HOME,
-        picture=weeks_ahead(),
-    )
-    told = "The Home tab with one blocker to clear, one raised, and what Clearway knows of the reader."
-    yield Screen("home", "home", home.home(facts), "The Home tab.", told)
-    fresh = home.home(replace(facts, set_up=gallery_people.FRESH, looks=gallery_people.LOOKS))
-    told = "The Home tab with the three steps of the set-up at its top, and who looked at the reader's details."
-    yield Screen("home-set-up", "home", fresh, "The Home tab of a new admin.", told)
-    empty = home.home(replace(facts, raised=(), owned=(), attention=gallery_attention.NOTHING))
-    asks = home.home(replace(facts, raised=(), owned=(), attention=gallery_attention.SPENT))
-    told = "The Home tab of an executive whose week is used up: who answers for what came above it, and what waits."
-    yield Screen("home-attention", "home", asks, "The Home tab when the week's messages are used up.", told)
-    yield Screen(
-        "home-empty", "home", empty, "The Home tab on a good day.", "An empty Home tab that says how to begin."
-    )
-    closed = "The Home tab of somebody from another organisation: a sentence that says whom to ask."
-    yield Screen("home-closed", "home", home.closed(), "For members of other organisations.", closed)

@@ -25,7 +25,7 @@ SCOPES = [
     "groups:read",
 ]
 SCOPES += ["groups:history", "users:read", "users:read.email", "files:write", "files:read", "reactions:write"]
-SCOPES += ["reactions:read", "team:read", "channels:join"]
+SCOPES += ["reactions:read", "team:read", "channels:join", "dnd:read"]
 
 
 @dataclass
