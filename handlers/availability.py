@@ -42,7 +42,9 @@ def command(
         case Show("help"):
             ack(**reply(pmo.availability_help(occasion.commands)))
         case Skills(()):
-            availability_forms.open_skills(ack=ack, context=context, body=command, client=client, read=read)
+            availability_forms.open_skills(
+                ack=ack, context=context, body=command, client=client, read=read, occasion=occasion
+            )
         case _:
             _say(words, ack=ack, context=context, write=write, occasion=occasion)
 

@@ -1,14 +1,15 @@
 """How are the forms about one's own time and skills opened, and what happens when they are sent?"""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, BoltContext
-from slack_sdk import WebClient
 
-from handlers import presses, views
+from handlers import presses, windows
 from handlers.answers import CLOSE
-from models.store import Reader, Writer
+from handlers.windows import Asked
+from models.store import Writer
 from notices import availability as notices
 from notices import availability_known
 from notices import availability_skills as skill_notices
@@ -18,57 +19,31 @@ from services import availability_said, people, permissions, skills
 from services.skills import Sorted
 from ui import availability_forms as forms
 from ui import availability_skills as skill_forms
-from ui import notes
 from ui.kit import View
 
 Body = Mapping[str, Any]
 
 
-def open_off(
-    *, ack: Ack, context: BoltContext, body: Body, client: WebClient, read: Reader, occasion: Occasion
-) -> None:
+@partial(windows.opens, waiting=forms.off_form(None))
+def open_off(asked: Asked) -> View:
     """Time off: at once, and then with the day that it is for the person."""
-    opened = views.open_now(client, body, forms.off_form(None))
-    ack()
-
-    def draw() -> View:
-        with read.begin() as session:
-            actor = permissions.look(session, context)
-            return forms.off_form(people.today_of(session, actor.person, at=occasion.at))
-
-    views.fill(client, opened, draw)
+    return forms.off_form(people.today_of(asked.session, asked.actor.person, at=asked.occasion.at))
 
 
-def open_week(
-    *, ack: Ack, context: BoltContext, body: Body, client: WebClient, read: Reader, occasion: Occasion
-) -> None:
+@windows.opens
+def open_week(asked: Asked) -> View:
     """The working week, with what holds today."""
-    opened = views.open_now(client, body, notes.loading())
-    ack()
-
-    def draw() -> View:
-        with read.begin() as session:
-            actor = permissions.look(session, context)
-            today = people.today_of(session, actor.person, at=occasion.at)
-            policy = occasion.policy.availability
-            week, share = availability_said.terms_now(session, actor.person, policy, today)
-            return forms.week_form(forms.WeekValues(week, share, today))
-
-    views.fill(client, opened, draw)
+    person = asked.actor.person
+    today = people.today_of(asked.session, person, at=asked.occasion.at)
+    week, share = availability_said.terms_now(asked.session, person, asked.occasion.policy.availability, today)
+    return forms.week_form(forms.WeekValues(week, share, today))
 
 
-def open_skills(*, ack: Ack, context: BoltContext, body: Body, client: WebClient, read: Reader) -> None:
+@windows.opens
+def open_skills(asked: Asked) -> View:
     """The person's skills with their levels, and names for which one is missing."""
-    opened = views.open_now(client, body, notes.loading())
-    ack()
-    named = presses.value(presses.first(body))
-
-    def draw() -> View:
-        with read.begin() as session:
-            actor = permissions.look(session, context)
-            return skill_forms.form(availability_known.held(session, actor.person), "" if named == "form" else named)
-
-    views.fill(client, opened, draw)
+    held = availability_known.held(asked.session, asked.actor.person)
+    return skill_forms.form(held, "" if asked.value == "form" else asked.value)
 
 
 def off(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion: Occasion) -> None:

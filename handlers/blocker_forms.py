@@ -8,7 +8,8 @@ from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 from sqlalchemy.orm import Session
 
-from handlers import presses, views
+from handlers import windows
+from handlers.windows import Asked
 from models.blockers import Blocker
 from models.store import Reader, Writer
 from notices import blocker_facts, blocker_messages, blocker_values, ladders
@@ -18,7 +19,6 @@ from services import blocker_links, blocker_lists, blocker_rights, blocker_sourc
 from ui import blocker_forms as forms
 from ui import blocker_parts as parts
 from ui import blocker_report_form as report_form
-from ui import notes
 from ui.blocker_details import details
 from ui.blocker_facts import FormValues
 from ui.kit import View
@@ -27,21 +27,15 @@ Body = Mapping[str, Any]
 Draw = Callable[[Session, Blocker, permissions.Actor, Occasion], View]
 
 
-def open_report(*, ack: Ack, context: BoltContext, body: Body, client: WebClient, read: Reader) -> None:
+@partial(windows.opens, waiting=report_form.form(None, None))
+def open_report(asked: Asked) -> View:
     """The empty form; the projects follow by an update, because the trigger lives three seconds.
 
     A command names the channel that it was typed in, and so perhaps the project; the Home tab names none.
     """
-    opened = views.open_now(client, body, report_form.form(None, None))
-    ack()
-
-    def draw() -> View:
-        with read.begin() as session:
-            actor = permissions.look(session, context)
-            values = blocker_values.in_channel(session, actor.workspace, FormValues(), body.get("channel_id"))
-            return report_form.form(values, blocker_values.project_choices(session, actor.workspace))
-
-    views.fill(client, opened, draw)
+    session, workspace = asked.session, asked.actor.workspace
+    values = blocker_values.in_channel(session, workspace, FormValues(), asked.body.get("channel_id"))
+    return report_form.form(values, blocker_values.project_choices(session, workspace))
 
 
 def open_from_message(
@@ -49,8 +43,6 @@ def open_from_message(
 ) -> None:
     """The shortcut on a message: its words are the title, and its link and picture come along."""
     values = blocker_values.of_message(shortcut)
-    opened = views.open_now(client, shortcut, report_form.form(values, None))
-    ack()
 
     def draw() -> View:
         with write.begin() as session:
@@ -60,7 +52,7 @@ def open_from_message(
             known = blocker_values.in_channel(session, actor.workspace, values, channel)
             return report_form.form(known, blocker_values.project_choices(session, actor.workspace), source)
 
-    views.fill(client, opened, draw)
+    windows.show(ack, client, shortcut, draw, report_form.form(values, None))
 
 
 def open_on(draw: Draw, change: Change | None = None) -> Callable[..., None]:
@@ -69,45 +61,19 @@ def open_on(draw: Draw, change: Change | None = None) -> Callable[..., None]:
     `change`: what the form asks for. Who may not make it reads so now, and not after they have written.
     """
 
-    def handler(
-        *,
-        ack: Ack,
-        context: BoltContext,
-        body: Body,
-        client: WebClient,
-        read: Reader,
-        occasion: Occasion,
-        value: str | None = None,
-    ) -> None:
-        opened = views.open_now(client, body, notes.loading())
-        ack()
-        view = partial(_view, draw, change, value or presses.value(presses.first(body)))
-        views.fill(client, opened, lambda: view(context=context, body=body, read=read, occasion=occasion))
-
-    handler.__name__ = f"open_{draw.__name__.strip('_')}"
-    handler.__doc__ = draw.__doc__
-    return handler
-
-
-def _view(
-    draw: Draw,
-    change: Change | None,
-    blocker_id: str,
-    *,
-    context: BoltContext,
-    body: Body,
-    read: Reader,
-    occasion: Occasion,
-) -> View:
-    with read.begin() as session:
-        actor = permissions.look(session, context)
-        blocker = blocker_lists.see(session, actor.workspace, blocker_id)
+    def form(asked: Asked) -> View:
+        session, actor, occasion = asked.session, asked.actor, asked.occasion
+        blocker = blocker_lists.see(session, actor.workspace, asked.value)
         if change is not None:
             _may(session, blocker, change, actor, occasion)
-        elif draw is _comment and _on_its_card(session, blocker, body):
+        elif draw is _comment and _on_its_card(session, blocker, asked.body):
             return forms.from_card(draw(session, blocker, actor, occasion))
         blocker_rights.must_see(session, blocker, by=actor, at=occasion.at)
         return draw(session, blocker, actor, occasion)
+
+    form.__name__ = f"open_{draw.__name__.strip('_')}"
+    form.__doc__ = draw.__doc__
+    return windows.opens(form)
 
 
 def _may(session: Session, blocker: Blocker, change: Change, actor: permissions.Actor, occasion: Occasion) -> None:

@@ -40,7 +40,7 @@ def command(
             ack=ack, context=context, command=command, client=client, read=read, occasion=occasion, number=number
         )
     elif is_blank(command.get("text") or ""):
-        blocker_forms.open_report(ack=ack, context=context, body=command, client=client, read=read)
+        blocker_forms.open_report(ack=ack, context=context, body=command, client=client, read=read, occasion=occasion)
     else:
         report(ack=ack, context=context, command=command, write=write, occasion=occasion)
 

@@ -4,36 +4,28 @@ from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt import Ack, BoltContext
-from slack_sdk import WebClient
 
-from handlers import presses, views
+from handlers import presses, windows
 from handlers.answers import CLOSE
-from models.store import Reader, Writer
+from handlers.windows import Asked
+from models.store import Writer
 from notices import checkin_series as notices
 from notices import receipts
 from notices.occasions import Occasion
 from services import checkin_series_changes as changes
 from services import permissions
 from ui import checkin_series as screen
-from ui import notes
 from ui.kit import View
 
 Body = Mapping[str, Any]
 
 
-def open_form(*, ack: Ack, context: BoltContext, body: Body, client: WebClient, read: Reader) -> None:
+@windows.opens
+def open_form(asked: Asked) -> View:
     """A check-in, or a new one."""
-    opened = views.open_now(client, body, notes.loading())
-    ack()
-    value = presses.value(presses.first(body))
-
-    def draw() -> View:
-        with read.begin() as session:
-            actor = permissions.look(session, context)
-            row = None if value == screen.NEW else changes.find(session, actor.workspace, value)
-            return notices.form(session, row, actor)
-
-    views.fill(client, opened, draw)
+    session, actor = asked.session, asked.actor
+    row = None if asked.value == screen.NEW else changes.find(session, actor.workspace, asked.value)
+    return notices.form(session, row, actor)
 
 
 def save(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion: Occasion) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt import Ack, BoltContext
-from slack_sdk import WebClient
 
-from handlers import presses, views
+from handlers import presses, windows
 from handlers.answers import CLOSE
-from models.store import Reader, Writer
+from handlers.windows import Asked
+from models.store import Writer
 from notices import blocker_receipts, blocker_values, checkin_words, receipts
 from notices import blockers as blocker_notices
 from notices import checkins as notices
@@ -17,7 +17,6 @@ from planning.checkin_answers import Said
 from services import blockers, checkin_answers, people, permissions
 from ui import blocker_report_form as report_form
 from ui import checkins as screen
-from ui import notes
 from ui.kit import View
 
 Body = Mapping[str, Any]
@@ -33,21 +32,11 @@ def all_clear(*, ack: Ack, context: BoltContext, action: Body, write: Writer, oc
     ack()
 
 
-def open_words(
-    *, ack: Ack, context: BoltContext, body: Body, client: WebClient, read: Reader, occasion: Occasion
-) -> None:
+@windows.opens
+def open_words(asked: Asked) -> View:
     """All is clear, and the words for what was asked besides."""
-    opened = views.open_now(client, body, notes.loading())
-    ack()
-    value = presses.value(presses.first(body))
-
-    def draw() -> View:
-        with read.begin() as session:
-            actor = permissions.look(session, context)
-            row = checkin_answers.look(session, value, by=actor)
-            return screen.words_form(checkin_words.facts(session, row, actor.person, occasion))
-
-    views.fill(client, opened, draw)
+    row = checkin_answers.look(asked.session, asked.value, by=asked.actor)
+    return screen.words_form(checkin_words.facts(asked.session, row, asked.actor.person, asked.occasion))
 
 
 def words(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion: Occasion) -> None:
@@ -61,22 +50,12 @@ def words(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion
     ack(response_action=CLOSE)
 
 
-def open_blocker(
-    *, ack: Ack, context: BoltContext, body: Body, client: WebClient, read: Reader, occasion: Occasion
-) -> None:
+@windows.opens
+def open_blocker(asked: Asked) -> View:
     """Something is in the way: the form to report it, with the projects of who presses first."""
-    opened = views.open_now(client, body, notes.loading())
-    ack()
-    value = presses.value(presses.first(body))
-
-    def draw() -> View:
-        with read.begin() as session:
-            actor = permissions.look(session, context)
-            row = checkin_answers.look(session, value, by=actor)
-            values, projects = checkin_words.blocker_form(session, row, actor, occasion)
-            return report_form.form(values, projects, row.id, callback_id=screen.BLOCKER_FORM)
-
-    views.fill(client, opened, draw)
+    row = checkin_answers.look(asked.session, asked.value, by=asked.actor)
+    values, projects = checkin_words.blocker_form(asked.session, row, asked.actor, asked.occasion)
+    return report_form.form(values, projects, row.id, callback_id=screen.BLOCKER_FORM)
 
 
 def blocker(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion: Occasion) -> None:

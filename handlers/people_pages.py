@@ -7,7 +7,7 @@ from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 from sqlalchemy.orm import Session
 
-from handlers import presses, views
+from handlers import presses, views, windows
 from handlers.answers import CLOSE, reply
 from models.people import Person
 from models.store import Reader, Writer
@@ -109,8 +109,6 @@ def _answer(session: Session, actor: Actor, occasion: Occasion, said: escapes.Ar
 def _open(ack: Ack, context: BoltContext, body: Body, client: WebClient, what: tuple[Writer, Occasion, str]) -> None:
     """A waiting window at once, then the person; that it was opened is noted with what is shown."""
     write, occasion, person_id = what
-    opened = views.open_now(client, body, notes.loading())
-    ack()
 
     def draw() -> View:
         with write.begin() as session:
@@ -121,7 +119,7 @@ def _open(ack: Ack, context: BoltContext, body: Body, client: WebClient, what: t
                 home.refresh(session, actor.workspace, {person.id}, occasion)
             return view
 
-    views.fill(client, opened, draw)
+    windows.show(ack, client, body, draw)
 
 
 def _is_unknown_to_slack(session: Session, person: Person) -> bool:

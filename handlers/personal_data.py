@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 
-from handlers import presses, views
+from handlers import presses, windows
 from handlers.answers import reply
 from models.store import Reader, Writer
 from notices import personal_data as notices
@@ -45,15 +45,13 @@ def open_erase(
         found = people_lists.called(session, actor.workspace, said, 2)
         if len(found) != 1:
             raise Refused(people_screens.nobody(said.text) if not found else "More than one person is called that.")
-    opened = views.open_now(client, command, notes.loading())
-    ack()
 
     def draw() -> View:
         with read.begin() as session:
             person = people_details.find(session, actor.workspace, found[0].id)
             return notices.erase_form(session, person, occasion)
 
-    views.fill(client, opened, draw)
+    windows.show(ack, client, command, draw)
 
 
 def erase(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion: Occasion) -> None:

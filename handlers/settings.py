@@ -9,8 +9,9 @@ from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 from sqlalchemy.orm import Session
 
-from handlers import presses, views
+from handlers import presses, views, windows
 from handlers.answers import CLOSE
+from handlers.windows import Asked
 from models.store import Reader, Writer
 from notices import home
 from notices import settings as notices
@@ -19,7 +20,6 @@ from planning.people import Role
 from services import office, people, permissions, settings
 from services.permissions import Actor
 from services.refusals import Refused, Unfilled
-from ui import notes
 from ui import settings as screen
 from ui.kit import Message, View
 
@@ -33,21 +33,12 @@ Draw = Callable[[screen.SettingsFacts], View]
 def open_form(draw: Draw) -> Callable[..., None]:
     """The handler of a button that opens one step."""
 
-    def handler(
-        *, ack: Ack, context: BoltContext, body: Body, client: WebClient, read: Reader, occasion: Occasion
-    ) -> None:
-        opened = views.open_now(client, body, notes.loading())
-        ack()
+    def form(asked: Asked) -> View:
+        return draw(notices.facts(asked.session, asked.actor, asked.occasion))
 
-        def form() -> View:
-            with read.begin() as session:
-                return draw(notices.facts(session, permissions.look(session, context), occasion))
-
-        views.fill(client, opened, form)
-
-    handler.__name__ = f"open_{draw.__name__}"
-    handler.__doc__ = f"Open the form of a step of the set-up: {draw.__name__}."
-    return handler
+    form.__name__ = f"open_{draw.__name__}"
+    form.__doc__ = f"Open the form of a step of the set-up: {draw.__name__}."
+    return windows.opens(form)
 
 
 open_channel, open_calendar = open_form(screen.channel_form), open_form(screen.calendar_form)

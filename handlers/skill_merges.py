@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt import Ack, BoltContext
-from slack_sdk import WebClient
 
-from handlers import presses, views
+from handlers import presses, windows
+from handlers.windows import Asked
 from models.store import Reader, Writer
 from notices import skill_merges as notices
 from notices.occasions import Occasion
@@ -18,16 +18,10 @@ from ui.kit import View
 Body = Mapping[str, Any]
 
 
-def open_form(*, ack: Ack, context: BoltContext, body: Body, client: WebClient, read: Reader) -> None:
+@windows.opens
+def open_form(asked: Asked) -> View:
     """The names in use."""
-    opened = views.open_now(client, body, notes.loading())
-    ack()
-
-    def draw() -> View:
-        with read.begin() as session:
-            return notices.form(session, permissions.look(session, context).workspace)
-
-    views.fill(client, opened, draw)
+    return notices.form(asked.session, asked.actor.workspace)
 
 
 def choose(*, ack: Ack, context: BoltContext, view: Body, read: Reader) -> None:

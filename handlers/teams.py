@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt import Ack, BoltContext
-from slack_sdk import WebClient
 
-from handlers import presses, views
-from models.store import Reader, Writer
+from handlers import presses, windows
+from handlers.windows import Asked
+from models.store import Writer
 from notices import teams as notices
 from notices.occasions import Occasion
 from services import permissions, teams
@@ -18,19 +18,12 @@ from ui.kit import View
 Body = Mapping[str, Any]
 
 
-def open_form(*, ack: Ack, context: BoltContext, body: Body, client: WebClient, read: Reader) -> None:
+@windows.opens
+def open_form(asked: Asked) -> View:
     """A team, or a new one."""
-    opened = views.open_now(client, body, notes.loading())
-    ack()
-    value = presses.value(presses.first(body))
-
-    def draw() -> View:
-        with read.begin() as session:
-            actor = permissions.look(session, context)
-            team = None if value == screen.NEW else teams.find(session, actor.workspace, value)
-            return notices.form(session, team, actor)
-
-    views.fill(client, opened, draw)
+    session, actor = asked.session, asked.actor
+    team = None if asked.value == screen.NEW else teams.find(session, actor.workspace, asked.value)
+    return notices.form(session, team, actor)
 
 
 def save(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion: Occasion) -> None:
