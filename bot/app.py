@@ -65,12 +65,17 @@ def create_app(  # noqa: PLR0913  (the parts that it is made from, each by name)
     app.use(prepare)
     for route in ROUTES:
         _register(app, route, commands)
-    for matcher in (app.action, app.view, app.options, app.shortcut):
-        matcher(re.compile(".*"))(others.acknowledge)
-    app.view_closed(re.compile(".*"))(others.acknowledge)
-    app.event(re.compile(".*"))(others.ignore)
-    app.command(re.compile(".*"))(others.unknown_command)
+    _take_the_rest(app)
     return app
+
+
+def _take_the_rest(app: App) -> None:
+    """What has no route, such as a button of an older version, is acknowledged all the same."""
+    anything = re.compile(".*")
+    for matcher in (app.action, app.view, app.options, app.shortcut, app.view_closed):
+        matcher(anything)(others.acknowledge)
+    app.event(anything)(others.ignore)
+    app.command(anything)(others.unknown_command)
 
 
 def _is_from_elsewhere(context: BoltContext) -> bool:

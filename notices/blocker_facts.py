@@ -36,8 +36,25 @@ def facts(
     end = None if State(blocker.state) in LIVE else _end(session, blocker)
     offer = _offer(session, blocker, occasion, reader)
     known = _persons(session, blocker, {*held, *_by(*said, end, offer)})
-    project = session.get(Project, (blocker.workspace, blocker.project_id)) if blocker.project_id else None
     other = session.get(Blocker, (blocker.workspace, blocker.duplicate_of)) if blocker.duplicate_of else None
+    return replace(
+        _itself(session, blocker, known, today),
+        people=tuple(known[one] for one in held if one in known),
+        blocks=() if blocker.version == 1 else tuple(ref(one) for one in blocker_lists.blocks(session, blocker)),
+        blocked_by=() if fresh else tuple(ref(one) for one in blocker_lists.blocked_by(session, blocker)),
+        duplicate_of=ref(other) if other else None,
+        cleared_by=known.get(end.by_id or "") if end and end.what == Change.CLEARED else None,
+        ended_on=_day(end.at, session, blocker, reader) if end else None,
+        comments=tuple(Comment(known.get(one.by_id or ""), one.at, one.text or "") for one in said),
+        comment_count=count,
+        undo=UndoOffer(offer.what, known.get(offer.by_id or ""), offer.until, offer.change_id) if offer else None,
+        judged=_judged(session, blocker, occasion),
+    )
+
+
+def _itself(session: Session, blocker: Blocker, known: Mapping[str, Who], today: date) -> Facts:
+    """What its own row says, with the names of the people and the project in it."""
+    project = _project(session, blocker)
     return Facts(
         id=blocker.id,
         number=blocker.number,
@@ -56,20 +73,14 @@ def facts(
         hours_per_week=blocker.hours_per_week,
         today=today,
         version=blocker.version,
-        people=tuple(known[one] for one in held if one in known),
-        blocks=() if blocker.version == 1 else tuple(ref(one) for one in blocker_lists.blocks(session, blocker)),
-        blocked_by=() if fresh else tuple(ref(one) for one in blocker_lists.blocked_by(session, blocker)),
-        duplicate_of=ref(other) if other else None,
         cleared_with=blocker.cleared_with,
-        cleared_by=known.get(end.by_id or "") if end and end.what == Change.CLEARED else None,
-        ended_on=_day(end.at, session, blocker, reader) if end else None,
         source_link=blocker.source_link,
         picture=blocker.picture,
-        comments=tuple(Comment(known.get(one.by_id or ""), one.at, one.text or "") for one in said),
-        comment_count=count,
-        undo=UndoOffer(offer.what, known.get(offer.by_id or ""), offer.until, offer.change_id) if offer else None,
-        judged=_judged(session, blocker, occasion),
     )
+
+
+def _project(session: Session, blocker: Blocker) -> Project | None:
+    return session.get(Project, (blocker.workspace, blocker.project_id)) if blocker.project_id else None
 
 
 def as_read_by(session: Session, facts: Facts, reader: Person, occasion: Occasion) -> Facts:
@@ -103,7 +114,7 @@ def _may_undo(reader: Person, by_id: str | None) -> bool:
 
 def row(session: Session, blocker: Blocker, occasion: Occasion, *, reader: Person | None = None) -> Row:
     """The blocker as one line of a list, with its owner and project and nothing else."""
-    project = session.get(Project, (blocker.workspace, blocker.project_id)) if blocker.project_id else None
+    project = _project(session, blocker)
     owner = people.by_id(session, blocker.workspace, blocker.owner_id)
     return Row(
         id=blocker.id,

@@ -15,7 +15,11 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import create_engine, text
 
+from bot import app
 from bot.clock import FixedClock, wall
+from handlers import guard
+from models import silence
+from models import store as store_module
 from models.base import new_id
 from models.migrate import upgrade
 from models.people import Person
@@ -87,6 +91,20 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         assert keeper.stdin is not None
         keeper.stdin.close()
         keeper.wait(timeout=30)
+
+
+@pytest.fixture(autouse=True)
+def _patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Doors and PostgreSQL wait longer for this process than for people: what a busy machine does is no finding.
+
+    Tests of how long they wait are marked `hurried`; a bot that runs in its own process waits as it always does.
+    """
+    if request.node.get_closest_marker("hurried") is None:
+        for module in (guard, app):
+            monkeypatch.setattr(module, "DEADLINE_SECONDS", 30.0)
+        monkeypatch.setattr(store_module, "HURRIED_SECONDS", 20.0)
+        monkeypatch.setattr(store_module, "IDLE_MILLISECONDS", 60_000)
+        monkeypatch.setattr(silence, "HURRIED_WAIT", (20.0, 20.0))
 
 
 @pytest.fixture(scope="session")

@@ -116,6 +116,7 @@ def test_a_defect_is_logged_under_the_reference_that_was_told(desk: Desk, caplog
     assert "ZeroDivisionError" in caplog.text
 
 
+@pytest.mark.hurried
 def test_the_deadline_counts_from_the_arrival_and_ends_with_the_handler() -> None:
     seen: list[float] = []
 
@@ -173,6 +174,7 @@ def held(desk: Desk, seconds: float) -> Iterator[None]:
     thread.join(10)
 
 
+@pytest.mark.hurried
 def test_a_store_that_stays_busy_is_said_in_time_and_nothing_is_changed(desk: Desk) -> None:
     filed = desk.world.report("Mia")
     with held(desk, 20):

@@ -44,6 +44,7 @@ def asked(store: Store) -> str:
     return "done"
 
 
+@pytest.mark.hurried
 def test_a_person_hears_within_the_deadline_that_the_store_is_away(frozen: tuple[Store, OwnPostgres]) -> None:
     store, server = frozen
     begun = time.monotonic()

@@ -28,6 +28,7 @@ def engine(on_postgres: House) -> Iterator[Engine]:
     made.dispose()
 
 
+@pytest.mark.hurried
 def test_a_locked_table_keeps_nobody_waiting(on_postgres: House, engine: Engine) -> None:
     port, threads = on_postgres.port, ThreadPoolExecutor(5)
     assert "is filed" in send(port, command("no access for APOLLO"), FORM)[1]
