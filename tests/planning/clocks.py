@@ -22,13 +22,19 @@ DAY, STEP = timedelta(days=1), timedelta(minutes=15)
 class Clock:
     """The wall clock of one zone: for each quarter of an hour that it ever shows later than all before, when."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, first: date = FIRST, last: date = LAST) -> None:
         self.zone = ZoneInfo(name)
         self.shown: list[datetime] = []
         self.instants: list[datetime] = []
         self.changes: set[date] = set()  # days on which it was put on or back
-        instant, offset = datetime.combine(FIRST, time(), tzinfo=UTC) - 2 * DAY, None
-        while instant < datetime.combine(LAST, time(), tzinfo=UTC) + 3 * DAY:
+        self._walked = datetime.combine(first, time(), tzinfo=UTC) - 2 * DAY
+        self._offset: timedelta | None = None
+        self.walk_on(last)
+
+    def walk_on(self, last: date) -> None:
+        """Look at it until after that day."""
+        instant, offset = self._walked, self._offset
+        while instant < datetime.combine(last, time(), tzinfo=UTC) + 3 * DAY:
             here = instant.astimezone(self.zone)
             local = here.replace(tzinfo=None, fold=0)
             if not self.shown or local > self.shown[-1]:
@@ -38,9 +44,12 @@ class Clock:
                 self.changes.add(here.date())
             offset = here.utcoffset()
             instant += STEP
+        self._walked, self._offset = instant, offset
 
     def first_showing(self, wanted: datetime) -> datetime:
         """When it first shows that, or where it skips it, something later."""
+        if wanted > self.shown[-1]:
+            self.walk_on(wanted.date())
         return self.instants[bisect_left(self.shown, wanted)]
 
     def near_changes(self) -> Iterator[tuple[date, date]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.soak import (
     away,
+    clockwork,
     failpoints,
     forged,
     growth,
@@ -47,5 +48,6 @@ ROWS: Mapping[str, Row] = {
     "6": Row("forged, mutated and replayed requests", "requests", 0, 10_000, forged.opened),
     "7": Row("stateful machines: blocker, message, timer, lease", "steps", 0, 80_000, machines.opened),
     "8": Row("series of local times: 48 a day, five years", "zones", 0, 23, zones.opened),
+    "8b": Row("the whole app on a virtual clock in 23 zones, killed, its clock set", "days", 30, 400, clockwork.opened),
     "9": Row("three processes on one store, one killed, one frozen", "takeovers", 10, 200, takeover.opened),
 }
