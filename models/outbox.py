@@ -1,7 +1,7 @@
 """What is to be said in Slack, how far has it come, and where do living messages stand?"""
 
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKeyConstraint, Index, String, Text, UniqueConstraint, text
@@ -31,6 +31,14 @@ class Act(StrEnum):
     RESPOND = "response_url"  # replaces an ephemeral answer; harmless when lost
 
 
+class Rank(IntEnum):
+    """What goes before what, though it was decided later. As numbers, because the store sorts by them."""
+
+    FIRST = 0  # it is promised within seconds
+    USUAL = 1
+    LAST = 2  # thousands may be said at one hour, and nobody who acts now is to stand behind them
+
+
 # States that hold up their lane. Few rows are in one of them, however long the history grows.
 OPEN = (Sending.PENDING, Sending.SENDING, Sending.UNKNOWN)
 # Spelled out: SQLite uses an index of open rows only for a query that says the same in the same words.
@@ -47,7 +55,7 @@ class OutboxRow(Base):
         Index("ix_outbox_lane", "workspace", "lane", "state"),
         Index("ix_outbox_order", "workspace", "seq"),
         Index(
-            *("ix_outbox_open", "workspace", "lane", "seq"),
+            *("ix_outbox_open", "workspace", "lane", "rank", "seq"),
             sqlite_where=STATE_IS_OPEN,
             postgresql_where=STATE_IS_OPEN,
         ),
@@ -59,9 +67,10 @@ class OutboxRow(Base):
     workspace: Mapped[str] = mapped_column(String(64), primary_key=True)
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     seq: Mapped[int]  # the order in which things were decided, within the workspace
+    rank: Mapped[int] = mapped_column(default=Rank.USUAL, server_default=text(str(Rank.USUAL.value)))
     act: Mapped[str] = mapped_column(String(32))
     kind: Mapped[str] = mapped_column(String(32))  # card, notice, reply, home, receipt; later escalation, digest …
-    lane: Mapped[str] = mapped_column(String(64))  # what must keep its order: the channel or person
+    lane: Mapped[str] = mapped_column(String(64))  # what must keep its order, rank by rank: the channel or person
     target: Mapped[str] = mapped_column(Text)  # channel or Slack user id; the address of an act RESPOND
     card_id: Mapped[str | None] = mapped_column(String(32))  # the living message that it posts, edits or is under
     in_thread: Mapped[bool] = mapped_column(default=False)  # under the card, or under thread_ts

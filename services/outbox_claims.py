@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, func, literal_column, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from models.outbox import OPEN, Act, Card, OutboxRow, Sending
+from models.outbox import OPEN, Act, Card, OutboxRow, Rank, Sending
 from services.tenancy import Served, among
 
 # In the words of the index of open rows, or the database would not use it.
@@ -67,15 +67,17 @@ def due(
 ) -> list[tuple[str, str]]:
     """(workspace, id) of at most `limit` rows that may be sent, the workspaces taking turns. Reading is enough for it.
 
-    Of a lane only the oldest open row counts, so that the order is kept and one is in flight at a time. Once a row may
-    be sent it stays so until it is claimed.
+    In each workspace the first in rank go first, and of those the oldest. Of a lane only the oldest open row of each
+    rank counts, so that the order is kept, and one is in flight at a time. Once a row may be sent it stays so until it
+    is claimed.
     """
-    turn = func.row_number().over(partition_by=OutboxRow.workspace, order_by=(OutboxRow.seq, OutboxRow.id))
+    order = (OutboxRow.rank, OutboxRow.seq, OutboxRow.id)
+    turn = func.row_number().over(partition_by=OutboxRow.workspace, order_by=order)
     found = session.execute(
         _ready(wall, edit_gap, resting, served)
         .add_columns(OutboxRow.lane, turn.label("turn"))
         .order_by("turn", OutboxRow.workspace)
-        .limit(limit * 2)
+        .limit(limit * len(Rank))
     )
     lanes: dict[tuple[str, str], tuple[str, str]] = {}
     for workspace, id_, lane, _turn in found:
@@ -123,9 +125,9 @@ def claim_due(
 def _ready(wall: datetime, edit_gap: float, resting: Resting, served: Served) -> Select[*tuple[Any, ...]]:
     """From the heads of the lanes to their rows, never the other way: lanes are few, what waits in them may be much."""
     heads = (
-        select(OutboxRow.workspace, OutboxRow.lane, func.min(OutboxRow.seq).label("seq"))
+        select(OutboxRow.workspace, OutboxRow.lane, OutboxRow.rank, func.min(OutboxRow.seq).label("seq"))
         .where(is_open(), among(OutboxRow.workspace, served))
-        .group_by(OutboxRow.workspace, OutboxRow.lane)
+        .group_by(OutboxRow.workspace, OutboxRow.lane, OutboxRow.rank)
         .subquery()
     )
     other = OutboxRow.__table__.alias("other")  # the head itself among them: what is left of the heads is pending
@@ -142,6 +144,7 @@ def _ready(wall: datetime, edit_gap: float, resting: Resting, served: Served) ->
             OutboxRow,
             (heads.c.workspace == OutboxRow.workspace)
             & (heads.c.lane == OutboxRow.lane)
+            & (heads.c.rank == OutboxRow.rank)
             & (heads.c.seq == OutboxRow.seq)
             & is_open(),
         )

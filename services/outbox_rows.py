@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
 
@@ -10,8 +11,15 @@ from sqlalchemy.orm import Session
 
 from models.base import new_id
 from models.inserts import insert_once
-from models.outbox import Act, OutboxRow, Sending
+from models.outbox import Act, OutboxRow, Rank, Sending
 
+# By kind; all else is as usual. What is urgent is promised within seconds, the others may be many at one hour.
+RANKS: Mapping[str, Rank] = {
+    "escalation": Rank.FIRST,
+    "checkin": Rank.LAST,
+    "digest": Rank.LAST,
+    "waited": Rank.LAST,
+}
 SUPERSEDED = "superseded: a newer version took its place"
 
 
@@ -30,13 +38,15 @@ def new_nonce() -> str:
     return base64.b32encode(secrets.token_bytes(20)).decode()[:26]
 
 
-def write(session: Session, workspace: str, wall: datetime, **values: Any) -> str | None:
+def write(session: Session, workspace: str, wall: datetime, *, kind: str, **values: Any) -> str | None:
     """Insert a row and have the courier woken after the commit. Its id; None when its dedupe_key exists already."""
     row: dict[str, Any] = {
         "among": workspace,
         "workspace": workspace,
         "id": new_id(),
         "nonce": new_nonce(),
+        "kind": kind,
+        "rank": RANKS.get(kind, Rank.USUAL).value,
         "state": Sending.PENDING,
         "version": 0,
         "attempt": 0,

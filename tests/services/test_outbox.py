@@ -32,9 +32,8 @@ def say(store: Store, workspace: str) -> Callable[..., None]:
                     text=text,
                     blocks=[],
                     key=f"{target}:{text}",
-                    kind="notice",
                     wall=WALL,
-                    **more,
+                    **{"kind": "notice", **more},
                 )
 
     return put
@@ -114,6 +113,33 @@ def test_workspaces_take_turns_however_much_one_has_to_say(store: Store, say: Ca
     say("C900", "quiet", team="T2")
     say("C901", "quiet", team="T2")
     assert [parcel.workspace for parcel in take(store, limit=4)].count("T2") == 2
+
+
+def test_an_escalation_goes_first_and_a_crowd_makes_way_for_whoever_acts(
+    store: Store, say: Callable[..., None]
+) -> None:
+    for number in range(5):
+        say(f"U{number}", "check-in", kind="checkin")
+    say("C1", "card", kind="card")
+    say("C2", "step", kind="escalation")
+    say("U3", "step for 3", kind="escalation")
+    add_workspace(store, "T2")
+    say("U9", "elsewhere", team="T2", kind="escalation")
+    said = [parcel.payload["text"] for parcel in take(store, limit=5)]
+    assert said == ["step", "elsewhere", "step for 3", "card", "check-in"]
+
+
+def test_in_its_own_lane_an_escalation_goes_first_and_the_others_keep_their_order(
+    store: Store, say: Callable[..., None]
+) -> None:
+    for text, kind in (("a", "checkin"), ("b", "notice"), ("c", "checkin"), ("d", "notice"), ("e", "escalation")):
+        say("U1", text, kind=kind)
+    said = []
+    while taken := take(store):
+        assert len(taken) == 1, "one is in flight at a time"
+        said.append(taken[0].payload["text"])
+        deliver(store, taken[0])
+    assert said == ["e", "b", "d", "a", "c"]
 
 
 def test_what_rests_is_not_handed_out(store: Store, say: Callable[..., None], workspace: str) -> None:
