@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.chromium import NEEDED, chromium
+from tests.chromium import NEEDED
 from tests.house import House, house
+from tests.stories.window import DESK, PHONE, look, write
 
-pytestmark = NEEDED
-DESK, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
+pytestmark = [*NEEDED, pytest.mark.parametrize("page", [DESK, PHONE], ids=["desk", "phone"], indirect=True)]
 SCREENS = os.environ.get("CLEARWAY_SCREENS")
 
 
@@ -27,22 +27,9 @@ def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
         assert built.stop() == 0
 
 
-@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
-def page(request: pytest.FixtureRequest) -> Iterator[Page]:
-    with chromium() as browser:
-        context = browser.new_context(viewport=request.param)
-        context.add_init_script("localStorage.setItem('tour', 'seen')")  # the offer would be on every picture
-        opened = context.new_page()
-        said: list[str] = []
-        opened.on("pageerror", lambda error: said.append(str(error)))
-        yield opened
-        context.close()
-        assert said == []
-
-
 def test_a_member_reports_and_the_owner_clears(served: House, page: Page) -> None:
-    _look(page, served, "U0MIA", "C0APOLLO")
-    _write(page, "/blocked waiting on the security review for APOLLO since Monday, need it by Friday")
+    look(page, served, "U0MIA", "C0APOLLO")
+    write(page, "/blocked waiting on the security review for APOLLO since Monday, need it by Friday")
     receipt = page.locator(".message.is-private", has_text="B-1 is filed")
     expect(receipt).to_contain_text("Mon 23 Nov")
     card = page.locator(".message:not(.is-private)", has_text="B-1 · Waiting on the security review")
@@ -50,7 +37,7 @@ def test_a_member_reports_and_the_owner_clears(served: House, page: Page) -> Non
         expect(card).to_contain_text(words)
     _picture(page, "filed")
 
-    _look(page, served, "U0TOMAS", "C0APOLLO")
+    look(page, served, "U0TOMAS", "C0APOLLO")
     card.get_by_role("button", name="Acknowledge B-1").click()
     expect(card).to_contain_text("Acknowledged")
     card.get_by_role("button", name="Comment on B-1").click()
@@ -64,15 +51,15 @@ def test_a_member_reports_and_the_owner_clears(served: House, page: Page) -> Non
     page.get_by_role("button", name="Clear it").click()
     expect(page.locator(".message:not(.is-private)", has_text="Cleared by Tomás Ortega")).to_have_count(1)
 
-    _look(page, served, "U0MIA", "C0APOLLO")
+    look(page, served, "U0MIA", "C0APOLLO")
     cleared = page.locator(".message:not(.is-private)", has_text="Cleared by Tomás Ortega")
     expect(cleared).to_contain_text("The review is done")
     _picture(page, "cleared")
 
 
 def test_the_form_says_what_is_wrong_and_home_shows_what_is_mine(served: House, page: Page) -> None:
-    _look(page, served, "U0MIA", "C0APOLLO")
-    _write(page, "/blocked")
+    look(page, served, "U0MIA", "C0APOLLO")
+    write(page, "/blocked")
     form = page.locator(".modal")
     expect(form.get_by_label("Project")).to_be_visible()
     form.get_by_role("button", name="Report it").click()
@@ -84,19 +71,9 @@ def test_the_form_says_what_is_wrong_and_home_shows_what_is_mine(served: House, 
     expect(page.locator(".modal")).to_have_count(0)
     expect(page.locator(".message", has_text="large-print letters need a second look").first).to_be_visible()
 
-    _look(page, served, "U0MIA", "home")
+    look(page, served, "U0MIA", "home")
     expect(page.locator("main")).to_contain_text("large-print letters")
     _picture(page, "home")
-
-
-def _look(page: Page, served: House, who: str, at: str) -> None:
-    page.goto(f"{served.town.url}/?as={who}&at={at}")
-    page.wait_for_function("document.querySelector('[id^=live-]')._htmx?.sse !== undefined")
-
-
-def _write(page: Page, text: str) -> None:
-    page.locator("#text-main").fill(text)
-    page.locator("#text-main").press("Enter")
 
 
 def _picture(page: Page, name: str) -> None:

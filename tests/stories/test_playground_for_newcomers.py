@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.accessibility import findings
 from tests.chromium import NEEDED, chromium
 from tests.house import House, house
+from tests.stories.window import look, write
 
 pytestmark = NEEDED
 SCREENS = os.environ.get("CLEARWAY_SCREENS")
@@ -87,7 +88,8 @@ def test_channel_and_direct_message_and_home(served: House, page: Page, theme: s
 
 
 def test_a_form(served: House, page: Page, theme: str) -> None:
-    look(page, served, "U0MIA", "C0APOLLO", told=True)
+    told(page)
+    look(page, served, "U0MIA", "C0APOLLO")
     write(page, "/blocked")
     form = page.locator(".modal")
     expect(form.get_by_label("Project")).to_be_visible()
@@ -100,7 +102,8 @@ def test_a_form(served: House, page: Page, theme: str) -> None:
 
 
 def test_traffic_and_search(served: House, page: Page, theme: str) -> None:
-    look(page, served, "U0MIA", "C0APOLLO", told=True)
+    told(page)
+    look(page, served, "U0MIA", "C0APOLLO")
     write(page, "/blocked list")
     expect(page.locator(".message.is-private").last).to_be_visible()
     page.goto(f"{page.url}&traffic=1")
@@ -133,17 +136,9 @@ def test_who_one_can_be_and_the_tour(served: House, page: Page, theme: str) -> N
     fine(page, "reset", theme)
 
 
-def look(page: Page, served: House, who: str, at: str, told: bool = False) -> None:
-    """Open a place as somebody; `told`: they have seen the offer of the tour."""
-    if told:
-        page.add_init_script("localStorage.setItem('tour', 'seen')")
-    page.goto(f"{served.town.url}/?as={who}&at={at}")
-    page.wait_for_function("document.querySelector('[id^=live-]')._htmx?.sse !== undefined")
-
-
-def write(page: Page, text: str) -> None:
-    page.locator("#text-main").fill(text)
-    page.locator("#text-main").press("Enter")
+def told(page: Page) -> None:
+    """They have seen the offer of the tour."""
+    page.add_init_script("localStorage.setItem('tour', 'seen')")
 
 
 def open_side(page: Page) -> None:

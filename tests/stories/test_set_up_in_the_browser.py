@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.chromium import NEEDED, chromium
+from tests.chromium import NEEDED
 from tests.house import House
+from tests.stories.window import look, say
 
 pytestmark = NEEDED
 
@@ -25,17 +26,8 @@ def served(tmp_path: Path) -> Iterator[House]:
         built.close()
 
 
-@pytest.fixture
-def page() -> Iterator[Page]:
-    with chromium() as browser:
-        context = browser.new_context(viewport={"width": 1280, "height": 860})
-        context.add_init_script("localStorage.setItem('tour', 'seen')")
-        yield context.new_page()
-        context.close()
-
-
 def test_a_new_admin_goes_through_the_three_steps(served: House, page: Page) -> None:
-    page.goto(f"{served.town.url}/?as=U0PRIYA&at=home")
+    look(page, served, "U0PRIYA", "home")
     main, form = page.locator("main"), page.locator(".modal")
     expect(main).to_contain_text("Set up Clearway", timeout=15_000)
     expect(main).to_contain_text("3 steps are left")
@@ -61,8 +53,5 @@ def test_a_new_admin_goes_through_the_three_steps(served: House, page: Page) -> 
     form.get_by_role("button", name="Save").click()
     expect(main).not_to_contain_text("Set up Clearway", timeout=15_000)
 
-    page.goto(f"{served.town.url}/?as=U0PRIYA&at=C0APOLLO")
-    page.wait_for_function("document.querySelector('[id^=live-]')._htmx?.sse !== undefined")
-    page.locator("#text-main").fill("/pmo settings")
-    page.locator("#text-main").press("Enter")
-    expect(page.locator(".message.is-private").last).to_contain_text("Ben Okafor", timeout=15_000)
+    look(page, served, "U0PRIYA", "C0APOLLO")
+    expect(say(page, "/pmo settings", "The project management office")).to_contain_text("Ben Okafor")
