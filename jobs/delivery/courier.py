@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -35,6 +35,10 @@ PATIENCE = 5.0  # for a turn in Slack's pace, before a claimed row is given back
 DEACTIVATED = "the person is deactivated"
 
 
+def _threads(most: int) -> Executor:
+    return ThreadPoolExecutor(most, thread_name_prefix="courier")
+
+
 @dataclass
 class Courier:
     """Threads of this process that send. Any number of processes may run one: a row is claimed by one of them only."""
@@ -44,6 +48,8 @@ class Courier:
     client_of: Callable[[str], WebClient]  # by workspace; made by send.client_for
     wall: Callable[[], datetime]
     monotonic: Callable[[], float] = time.monotonic
+    pause: Callable[[threading.Event, float], bool] = threading.Event.wait  # until it is set, or so many seconds
+    workers: Callable[[int], Executor] = _threads
     owner: str = field(default_factory=new_id)
     served: Served = None  # the workspaces whose tokens this process holds
     _stopping: threading.Event = field(default_factory=threading.Event)
@@ -54,7 +60,7 @@ class Courier:
         """Begin. On SQLite, which serves one process, attempts of an earlier one are taken up at once."""
         self._threads = threads or self.policy.threads
         self.pace = Pace(self.monotonic, METHODS if self.policy.paced else NO_LIMITS)
-        self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="courier")
+        self._pool = self.workers(self._threads)
         self._tidied = self._looked = float("-inf")
         self._rung = self.monotonic()  # what an earlier process left is looked for at once
         self._alone = not self.store.write.postgres
@@ -76,17 +82,17 @@ class Courier:
                 self._tidy()
                 self._send_due()
                 self._resolve_doubts()
-                self._stopping.wait(min(BEAT, RESTS * (self.monotonic() - begun)))
+                self.pause(self._stopping, min(BEAT, RESTS * (self.monotonic() - begun)))
             except StoreBusy as error:
                 log.warning("the outbox waits for the store: %s", error)
-                self._stopping.wait(1.0)
+                self.pause(self._stopping, 1.0)
             except Exception:
                 log.exception("the courier stumbled and goes on")
-                self._stopping.wait(1.0)
+                self.pause(self._stopping, 1.0)
 
     def _await_bell(self) -> None:
         lively = self.monotonic() - self._rung < LIVELY_SECONDS
-        if self.store.write.bell.wait(BEAT if lively else IDLE_BEAT):
+        if self.pause(self.store.write.bell, BEAT if lively else IDLE_BEAT):
             self._rung = self.monotonic()
         self.store.write.bell.clear()
 
@@ -207,7 +213,7 @@ class Courier:
         """Wait for the turn. Raises Passing when it does not come soon, or when the process is to stop."""
         until = self.monotonic() + PATIENCE
         while (wait := self.pace.take(workspace, method, channel)) > 0:
-            if self.monotonic() + wait > until or self._stopping.wait(wait):
+            if self.monotonic() + wait > until or self.pause(self._stopping, wait):
                 raise Passing("no turn yet")
         if self._stopping.is_set():
             raise Passing("stopping")

@@ -100,12 +100,15 @@ def _places(visible: dict[str, set[tuple[str, str]]]) -> set[str]:
 
 
 def in_order(ledger: Ledger, found: Findings) -> None:
-    """What can be seen of a place stands there in the order in which it was decided; the first copy counts."""
-    order = dict(ledger.rows("SELECT nonce, seq FROM outbox"))
-    places: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    """What can be seen of a place and is of one rank stands there in the order in which it was decided; the first copy
+    counts.
+    """
+    order = {nonce: (int(rank), int(seq)) for nonce, rank, seq in ledger.rows("SELECT nonce, rank, seq FROM outbox")}
+    places: defaultdict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
     for nonce, copies in ledger.visible().items():
         channel, ts = min(copies)
-        places[channel].append((ts, int(order[nonce])))
-    for channel, there in places.items():
+        rank, seq = order[nonce]
+        places[channel, rank].append((ts, seq))
+    for (channel, _), there in places.items():
         seen = [seq for _, seq in sorted(there)]
         found.never("out of order", [channel] * (seen != sorted(seen)))

@@ -5,13 +5,14 @@ import platform
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from string import ascii_lowercase
 
 from tests.soak.progress import Progress
 from tests.soak.rows import ROWS
 
 PAGE = Path(__file__).parents[2] / "docs" / "proof.md"
 HEAD = "| row | what | reached | found | when, seed, time | on |"
-_LINE = re.compile(r"^\| (\d\w?) \|")
+_LINE = re.compile(r"^\| (\d+[a-z]?) \|")
 
 
 def written(progress: Progress, page: Path = PAGE) -> str:
@@ -22,9 +23,14 @@ def written(progress: Progress, page: Path = PAGE) -> str:
     end = next((n for n in range(begin, len(lines)) if not lines[n].startswith("|")), len(lines))
     table = {found[1]: one for one in lines[begin:end] if (found := _LINE.match(one))}
     table[progress.row] = line
-    lines[begin:end] = [table[key] for key in sorted(table)]
+    lines[begin:end] = [table[key] for key in sorted(table, key=_place)]
     page.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return line
+
+
+def _place(key: str) -> tuple[int, str]:
+    """9 goes before 10."""
+    return int(key.rstrip(ascii_lowercase)), key
 
 
 def _line(progress: Progress) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.soak import (
     away,
     clockwork,
+    crowd,
     failpoints,
     forged,
     growth,
@@ -50,4 +51,5 @@ ROWS: Mapping[str, Row] = {
     "8": Row("series of local times: 48 a day, five years", "zones", 0, 23, zones.opened),
     "8b": Row("the whole app on a virtual clock in 23 zones, killed, its clock set", "days", 30, 400, clockwork.opened),
     "9": Row("three processes on one store, one killed, one frozen", "takeovers", 10, 200, takeover.opened),
+    "10": Row("asked at nine through Slack's limits, on virtual time", "members", 0, crowd.MEMBERS, crowd.opened),
 }

@@ -8,8 +8,8 @@ from tests.soak.progress import Progress, run
 from tests.soak.rows import ROWS
 
 SEED = 1
-# 6, 7 and 8 at every run: tests/security forges, tests/services walks with the machines, tests/planning follows series; and
-# tests/chaos kills a flow at each failpoint, with fewer people at once than 1a. 4b says nothing in less than twenty minutes.
+# 6, 7, 8 and 10 at every run: tests/security forges, tests/services walks with the machines, tests/planning follows
+# series, test_crowd.py asks a smaller crowd; and tests/chaos kills a flow at each failpoint, with fewer people at once than 1a. 4b says nothing in less than twenty minutes.
 SHORT = [key for key, row in ROWS.items() if row.short]
 
 
