@@ -164,6 +164,9 @@ def _answer_once(listening: socket.socket, body: bytes) -> None:
     with listening.accept()[0] as wire:
         wire.recv(65_536)
         wire.sendall(b"HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n" + body)
+        wire.shutdown(socket.SHUT_WR)
+        while wire.recv(65_536):  # what was not read would turn the end into a reset
+            pass
 
 
 def test_quiet_levels_hold():
