@@ -14,7 +14,7 @@ from slack_sdk import WebClient
 from bot.clock import Clock
 from handlers import ROUTES, deliveries, others
 from handlers.answers import reply
-from handlers.guard import DEADLINE_SECONDS, guarded
+from handlers.guard import guarded
 from handlers.routes import Kind, Route
 from handlers.sight import Sight
 from models.deadlines import DeadlinePassed, deadline
@@ -57,14 +57,14 @@ def create_app(  # noqa: PLR0913  (the parts that it is made from, each by name)
         context["delivery"] = deliveries.read(request.body, door=door, wall=context["occasion"].wall)
         if _is_from_elsewhere(context):
             return _turned_away(request)
-        in_time = deadline(context["arrived"] + DEADLINE_SECONDS)
+        in_time = deadline(context["arrived"] + store.patience.answer)
         with contextlib.suppress(StoreBusy, DeadlinePassed), in_time:  # the handler meets the same and says so in words
             sight.meet(context["delivery"])
         return next()
 
     app.use(prepare)
     for route in ROUTES:
-        _register(app, route, commands)
+        _register(app, route, commands, store.patience.answer)
     _take_the_rest(app)
     return app
 
@@ -95,8 +95,8 @@ def _turned_away(request: BoltRequest) -> BoltResponse:
     return BoltResponse(status=200, body=reply(notes.message(notes.ELSEWHERE)))
 
 
-def _register(app: App, route: Route, commands: Commands) -> None:
-    listener = guarded(route)
+def _register(app: App, route: Route, commands: Commands, seconds: float) -> None:
+    listener = guarded(route, seconds)
     if route.kind is Kind.COMMAND:
         app.command(commands.named(route.name))(listener)
         return

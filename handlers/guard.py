@@ -15,6 +15,7 @@ from slack_bolt import Args
 from handlers import answers, views
 from handlers.routes import Kind, Route
 from models.deadlines import DeadlinePassed, deadline
+from models.patience import USUAL
 from models.store import StoreBusy
 from services.inbox import AlreadyHandled
 from services.refusals import NotYet, Refused, Unfilled
@@ -22,13 +23,12 @@ from ui import notes
 
 log = logging.getLogger(__name__)
 
-DEADLINE_SECONDS = 2.2  # of Slack's three; the rest is for saying why not, and the way back
 # What a second copy hears where no receipt was kept: every form that was taken has closed.
 _CLOSED: Mapping[Kind, Mapping[str, str]] = {Kind.VIEW: {"response_action": answers.CLOSE}}
 
 
-def guarded(route: Route) -> Callable[[Args], None]:
-    """The listener that Bolt gets for a route: within the deadline, always acknowledged, never raising."""
+def guarded(route: Route, seconds: float = USUAL.answer) -> Callable[[Args], None]:
+    """The listener that Bolt gets for a route: within `seconds` of its arrival, always acknowledged, never raising."""
     run = route.run
     spec = inspect.getfullargspec(run)
     names = spec.args + spec.kwonlyargs
@@ -36,7 +36,7 @@ def guarded(route: Route) -> Callable[[Args], None]:
     def listener(args: Args) -> None:
         args.context["permission"] = route.permission
         given = {**args.context, **{n: getattr(args, n) for n in names if getattr(args, n, None) is not None}}
-        with deadline(args.context.get("arrived", time.monotonic()) + DEADLINE_SECONDS):
+        with deadline(args.context.get("arrived", time.monotonic()) + seconds):
             _attempt(lambda: run(**{name: given.get(name) for name in names}), args, route)
         if args.ack.response is None:
             args.ack()

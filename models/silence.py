@@ -15,7 +15,6 @@ from sqlalchemy import Engine, event
 from models.deadlines import is_set, remaining
 
 T = TypeVar("T")
-HURRIED_WAIT = (0.5, 1.0)  # seconds at least and at most, of a handler for one answer
 USUAL_WAIT = 35.0  # of a job; the server gives up on a statement of its own accord before that
 SILENT_SECONDS = 3.0  # after no answer came, people are told at once that the store is away
 _INTERVAL = 0.1  # of the driver, between looks whether somebody pressed Ctrl-C
@@ -29,7 +28,7 @@ class BoundedConnection(psycopg.Connection[Any]):
 
     def wait(self, gen: PQGen[T], interval: float = _INTERVAL, timeout: float | None = None) -> T:
         try:
-            return super().wait(gen, interval, _limit() if timeout is None else timeout)
+            return super().wait(gen, interval, self.silence.limit() if timeout is None else timeout)
         except errors._WaitTimeout:
             self.silence.note()
             self.pgconn.finish()  # it may still come to an end there: nothing more must be heard of it here
@@ -44,8 +43,15 @@ class BoundedConnection(psycopg.Connection[Any]):
 class Silence:
     """When the server of one store was last found not to answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, hurried: tuple[float, float]) -> None:
+        """`hurried`: seconds at least and at most, of a handler for one answer."""
         self._noted = float("-inf")
+        self._hurried = hurried
+
+    def limit(self) -> float:
+        """Seconds to wait now for an answer."""
+        least, most = self._hurried
+        return max(least, min(most, remaining(most))) if is_set() else USUAL_WAIT
 
     def note(self) -> None:
         self._noted = time.monotonic()
@@ -63,11 +69,6 @@ class Silence:
         return made
 
 
-def bounded(engine: Engine) -> None:
-    """Let every wait for the server of this engine have an end."""
-    event.listen(engine, "do_connect", Silence().connect)
-
-
-def _limit() -> float:
-    least, most = HURRIED_WAIT
-    return max(least, min(most, remaining(most))) if is_set() else USUAL_WAIT
+def bounded(engine: Engine, hurried: tuple[float, float]) -> None:
+    """Let every wait for the server of this engine have an end; `hurried` as of Silence."""
+    event.listen(engine, "do_connect", Silence(hurried).connect)

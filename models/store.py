@@ -16,14 +16,10 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from models.deadlines import check, is_set, remaining
 from models.failpoints import Failpoint, nothing
+from models.patience import USUAL, Patience
 from models.queue_lock import QueueLock
 
 log = logging.getLogger(__name__)
-
-WAIT_SECONDS = 5.0  # of a job for its turn to write; a handler waits no longer than its deadline
-IDLE_MILLISECONDS = 4_000  # that a transaction on PostgreSQL may do nothing
-STATEMENT_SECONDS = 30.0  # of a job on PostgreSQL …
-HURRIED_SECONDS = 0.75  # … and of a handler: begun just before its deadline, it still ends within Slack's three
 
 
 class StoreBusy(Exception):
@@ -35,6 +31,7 @@ class Reader:
     """Opens read transactions: a consistent picture, no lock, and no write goes through."""
 
     sessions: sessionmaker[Session]
+    patience: Patience
     postgres: bool = False
 
     @contextmanager
@@ -42,7 +39,7 @@ class Reader:
         """StoreBusy where a statement takes too long, DeadlinePassed."""
         with _said_plainly(reading=True), self.sessions.begin() as session:
             if self.postgres:  # a migration or a backup may lock a table: who only looks must not hang on it either
-                _limit_statements(session)
+                _limit_statements(session, self.patience)
             yield session
 
 
@@ -53,6 +50,7 @@ class Writer:
     sessions: sessionmaker[Session]
     queue: QueueLock | None
     failpoint: Failpoint
+    patience: Patience
     postgres: bool = False
     bell: threading.Event = field(default_factory=threading.Event)  # rung after a commit that left something to send
     _here: threading.local = field(default_factory=threading.local)
@@ -62,7 +60,7 @@ class Writer:
         """One transaction: committed at the end, rolled back when the block raises. StoreBusy, DeadlinePassed."""
         if getattr(self._here, "open", False):
             raise RuntimeError("a write transaction was opened inside another one on this thread")
-        if self.queue is not None and not self.queue.acquire(min(WAIT_SECONDS, remaining(WAIT_SECONDS))):
+        if self.queue is not None and not self.queue.acquire(self._turn()):
             raise StoreBusy("another write took too long")
         self._here.open = True
         try:
@@ -73,10 +71,14 @@ class Writer:
             if self.queue is not None:
                 self.queue.release()
 
+    def _turn(self) -> float:
+        """Seconds to wait for it: a handler waits no longer than its deadline."""
+        return min(self.patience.turn, remaining(self.patience.turn))
+
     def _transaction(self, session: Session) -> Iterator[Session]:
         with session.begin():
             if self.postgres:
-                _limit_statements(session)
+                _limit_statements(session, self.patience)
             yield session
             session.flush()
             check()
@@ -92,20 +94,21 @@ class Store:
     engine: Engine
     write: Writer
     read: Reader
+    patience: Patience = USUAL
 
     def close(self) -> None:
         self.engine.dispose()
 
 
-def open_store(url: str, *, threads: int = 48, failpoint: Failpoint = nothing, patience: float = WAIT_SECONDS) -> Store:
+def open_store(url: str, *, threads: int = 48, failpoint: Failpoint = nothing, patience: Patience = USUAL) -> Store:
     """The store at `url` (SQLite file or PostgreSQL) for up to `threads` threads at a time, one more of which waits
-    `patience` seconds and then finds it busy. Creates no tables."""
+    for a connection and then finds it busy. Creates no tables."""
     sqlite = url.startswith("sqlite")
     options: dict[str, Any] = {
         "poolclass": QueuePool,
         "pool_size": threads,
         "max_overflow": 0,
-        "pool_timeout": patience,
+        "pool_timeout": patience.connection,
         "hide_parameters": True,  # what people wrote would stand in the traceback of any error
     }
     if sqlite:
@@ -122,15 +125,15 @@ def open_store(url: str, *, threads: int = 48, failpoint: Failpoint = nothing, p
     else:
         from models.silence import bounded  # it loads PostgreSQL's driver, which SQLite does without
 
-        bounded(engine)
+        bounded(engine, patience.silence)
     event.listen(engine, "before_cursor_execute", _check_deadline)
     writes = sessionmaker(engine, expire_on_commit=False)
     event.listen(writes, "loaded_as_persistent", _keep)
     picture = {"readonly": True} if sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     reads = sessionmaker(engine.execution_options(**picture), expire_on_commit=False, autoflush=False)
     event.listen(reads, "loaded_as_persistent", _keep)
-    writer = Writer(writes, QueueLock() if sqlite else None, failpoint, postgres=not sqlite)
-    return Store(url, engine, writer, Reader(reads, postgres=not sqlite))
+    writer = Writer(writes, QueueLock() if sqlite else None, failpoint, patience, postgres=not sqlite)
+    return Store(url, engine, writer, Reader(reads, patience, postgres=not sqlite), patience)
 
 
 def _keep(session: Session, row: object) -> None:
@@ -165,15 +168,16 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
 
 
-def _limit_statements(session: Session) -> None:
-    seconds = min(HURRIED_SECONDS, max(remaining(HURRIED_SECONDS), 0.001)) if is_set() else STATEMENT_SECONDS
+def _limit_statements(session: Session, patience: Patience) -> None:
+    hurried = min(patience.statement, max(remaining(patience.statement), 0.001))
+    seconds = hurried if is_set() else patience.job
     limit = max(1, int(seconds * 1000))
     # A process that is frozen in the middle of a transaction loses it, and with it its locks: others go on.
     said = (
         "SELECT set_config('statement_timeout', :limit, true), set_config('lock_timeout', :limit, true), "
         "set_config('idle_in_transaction_session_timeout', :idle, true)"
     )
-    session.execute(text(said), {"limit": str(limit), "idle": str(IDLE_MILLISECONDS)})
+    session.execute(text(said), {"limit": str(limit), "idle": str(int(patience.idle * 1000))})
 
 
 def _check_deadline(*_: Any) -> None:

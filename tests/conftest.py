@@ -15,13 +15,10 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import create_engine, text
 
-from bot import app
 from bot.clock import FixedClock, wall
-from handlers import guard
-from models import silence
-from models import store as store_module
 from models.base import new_id
 from models.migrate import upgrade
+from models.patience import USUAL, Patience
 from models.people import Person
 from models.store import Store, open_store
 from models.tables import METADATA
@@ -39,6 +36,7 @@ KEEPER = pytest.StashKey[subprocess.Popen[bytes]]()
 FOLDER = "CLEARWAY_TEST_POSTGRES"  # tells the workers of one run where its keeper listens
 MEMORY = Path("/dev/shm")
 MEMORY_NEEDED = 4 * 2**30  # bytes
+PATIENT = Patience(answer=30, statement=20, silence=(20, 20), idle=60)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -91,20 +89,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         assert keeper.stdin is not None
         keeper.stdin.close()
         keeper.wait(timeout=30)
-
-
-@pytest.fixture(autouse=True)
-def _patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Doors and PostgreSQL wait longer for this process than for people: what a busy machine does is no finding.
-
-    Tests of how long they wait are marked `hurried`; a bot that runs in its own process waits as it always does.
-    """
-    if request.node.get_closest_marker("hurried") is None:
-        for module in (guard, app):
-            monkeypatch.setattr(module, "DEADLINE_SECONDS", 30.0)
-        monkeypatch.setattr(store_module, "HURRIED_SECONDS", 20.0)
-        monkeypatch.setattr(store_module, "IDLE_MILLISECONDS", 60_000)
-        monkeypatch.setattr(silence, "HURRIED_WAIT", (20.0, 20.0))
 
 
 @pytest.fixture(scope="session")
@@ -164,17 +148,23 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def store(store_url: str) -> Iterator[Store]:
-    opened = open_store(store_url, threads=16)
+def patience(request: pytest.FixtureRequest) -> Patience:
+    """What a busy machine does is no finding, so doors wait long here; tests of how long they wait are `hurried`."""
+    return USUAL if request.node.get_closest_marker("hurried") else PATIENT
+
+
+@pytest.fixture
+def store(store_url: str, patience: Patience) -> Iterator[Store]:
+    opened = open_store(store_url, threads=16, patience=patience)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def sqlite_store(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Store]:
+def sqlite_store(migrated_sqlite: Path, tmp_path: Path, patience: Patience) -> Iterator[Store]:
     """A store for tests to which it does not matter where it lies."""
     shutil.copy(migrated_sqlite, tmp_path / "only.db")
-    opened = open_store(f"sqlite:///{tmp_path / 'only.db'}", threads=16)
+    opened = open_store(f"sqlite:///{tmp_path / 'only.db'}", threads=16, patience=patience)
     yield opened
     opened.close()
 

@@ -28,6 +28,7 @@ from models.tables import METADATA
 from planning.people import Role, Standing
 from playground.town import Playground
 from services.policies import PmoPolicy, Policy
+from tests.conftest import PATIENT
 from tests.handlers.desk import Desk
 from tests.services.availability_world import say
 from tests.services.blocker_world import World
@@ -273,7 +274,7 @@ def make_desk(migrated_sqlite: Path, tmp_path: Path, clock: FixedClock, town: Pl
     def make() -> Desk:
         path = tmp_path / f"{len(opened)}.db"
         shutil.copy(migrated_sqlite, path)
-        opened.append(open_store(f"sqlite:///{path}", threads=4))
+        opened.append(open_store(f"sqlite:///{path}", threads=4, patience=PATIENT))
         return Desk(World(opened[-1], clock, Policy(pmo=PmoPolicy(channel="C0PMO"))), town)
 
     yield make

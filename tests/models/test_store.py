@@ -18,6 +18,7 @@ from bot.clock import wall
 from models.deadlines import DeadlinePassed, deadline
 from models.failpoints import kill_at
 from models.inbox import InboxRow
+from models.patience import Patience
 from models.store import Store, StoreBusy, open_store
 from models.workspaces import Workspace
 
@@ -144,7 +145,7 @@ def test_a_store_that_another_process_locks_is_busy_not_broken(sqlite_store: Sto
 
 
 def test_when_every_connection_is_in_use_the_store_is_busy(migrated_sqlite: Path) -> None:
-    store = open_store(f"sqlite:///{migrated_sqlite}", threads=1, patience=0.2)
+    store = open_store(f"sqlite:///{migrated_sqlite}", threads=1, patience=Patience(connection=0.2))
     with store.read.begin() as session:
         session.execute(text("SELECT 1"))
         with pytest.raises(StoreBusy, match="in use"), store.read.begin() as second:
@@ -257,6 +258,7 @@ import sys
 from datetime import UTC, datetime
 from models.inbox import InboxRow
 from models.failpoints import kill_at, nothing
+from models.patience import Patience
 from models.store import open_store
 store = open_store(sys.argv[1], threads=2, failpoint=kill_at(sys.argv[2]) if len(sys.argv) > 2 else nothing)
 number = 0
