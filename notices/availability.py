@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from models.availability import Origin
 from models.people import Person
-from notices import availability_known, home
+from notices import availability_known, home, posting
 from notices.occasions import Occasion
 from planning.absences import Absence
 from planning.availability import Change
 from planning.weeks import Weeks, week_of
 from readers.availability import Back, Off, Share, Week
-from services import absences, availability_said, outbox, people
+from services import absences, availability_said, people
 from services.availability import Effect
 from services.availability_changes import rows_of
 from services.availability_said import value_of
@@ -146,17 +146,7 @@ def calendar_left(session: Session, effect: Effect | None, occasion: Occasion, *
 
 def sent(session: Session, message: Message, key: str, occasion: Occasion, *, by: Actor) -> None:
     """An answer to a form, which has none of its own: as a direct message, asked for by the sender. `key` names it."""
-    if by.person.slack_id is not None:
-        outbox.post(
-            session,
-            by.workspace,
-            target=by.person.slack_id,
-            text=message.text,
-            blocks=message.blocks,
-            key=f"availability:{key}",
-            kind="receipt",
-            wall=occasion.wall,
-        )
+    posting.answer(session, by.person, message, occasion, key=f"availability:{key}")
 
 
 def _absences(kept: Mapping[str, Any], today: date) -> str:

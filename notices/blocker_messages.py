@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 from models.blockers import Blocker
 from models.outbox import Card
 from models.people import Person
-from notices import blocker_facts, unasked
+from notices import blocker_facts, posting, unasked
 from notices.occasions import Occasion
 from notices.unasked import Unasked
 from planning.interruptions import Urgency
-from services import outbox
 from ui import blockers as screens
 from ui.blocker_facts import Reason, Ref
 from ui.kit import Message
@@ -35,17 +34,9 @@ def show(
     create: bool = True,
 ) -> Card | None:
     """Post or edit the living message of a blocker at a place; with `create=False` only edit it."""
-    return outbox.show(
-        session,
-        blocker.workspace,
-        subject_kind=SUBJECT,
-        subject_id=blocker.id,
-        place=place,
-        target=target,
-        text=message.text,
-        blocks=message.blocks,
-        wall=occasion.wall,
-        create=create,
+    about = (SUBJECT, blocker.id)
+    return posting.show(
+        session, blocker.workspace, message, occasion, about=about, place=place, target=target, create=create
     )
 
 

@@ -4,11 +4,11 @@ from sqlalchemy.orm import Session
 
 from models.blockers import Blocker
 from models.projects import Project
-from notices import blocker_facts, blocker_roots
+from notices import blocker_facts, blocker_roots, posting
 from notices.blockers import card_channel
 from notices.occasions import Occasion
 from planning.blockers import Cause
-from services import blocker_lists, blocker_rights, outbox, people
+from services import blocker_lists, blocker_rights, people
 from services.blocker_drafts import Draft
 from services.permissions import Actor, Permission
 from ui import blocker_lists as lists
@@ -40,18 +40,7 @@ def after(facts: Facts) -> Message:
 def filed(session: Session, blocker: Blocker, facts: Facts, occasion: Occasion, *, by: Actor) -> None:
     """The same answer after a form, which has no answer of its own: as a direct message, asked for by the sender."""
     message = receipt(session, blocker, facts, occasion, by=by)
-    if by.person.slack_id is None:
-        return
-    outbox.post(
-        session,
-        blocker.workspace,
-        target=by.person.slack_id,
-        text=message.text,
-        blocks=message.blocks,
-        key=f"blocker:{blocker.id}:filed",
-        kind="receipt",
-        wall=occasion.wall,
-    )
+    posting.answer(session, by.person, message, occasion, key=f"blocker:{blocker.id}:filed")
 
 
 def mine(session: Session, actor: Actor, occasion: Occasion) -> Message:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from models.blockers import Blocker
 from models.checkins import Checkin
 from models.people import Person
-from notices import checkin_words, home, receipts, unasked
+from notices import checkin_words, home, posting, receipts, unasked
 from notices.occasions import Occasion
 from notices.unasked import Unasked
 from planning.checkin_answers import Asked, NoReminder, reminder
@@ -136,17 +136,10 @@ def frequency(session: Session, chosen: Frequency, occasion: Occasion, *, by: Ac
 def _redraw(
     session: Session, row: Checkin, message: Message, delivery: Delivery, occasion: Occasion, *, by: Actor
 ) -> None:
-    card = outbox.show(
-        session,
-        row.workspace,
-        subject_kind=KIND,
-        subject_id=row.id,
-        place=outbox.to_person(by.person),
-        target=by.person.slack_id or "",
-        text=message.text,
-        blocks=message.blocks,
-        wall=occasion.wall,
-        create=False,
+    place, target = outbox.to_person(by.person), by.person.slack_id or ""
+    about = (KIND, row.id)
+    card = posting.show(
+        session, row.workspace, message, occasion, about=about, place=place, target=target, create=False
     )
     if card is None:  # it came in one message with other things, which keeps standing as it is
         receipts.answered(session, message, delivery, occasion, to=by.person)

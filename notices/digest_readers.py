@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from models.outbox import Card
 from models.people import Person
-from notices import digests, home, unasked
+from notices import digests, home, posting, unasked
 from notices.occasions import Occasion
 from notices.unasked import Unasked
 from planning.digests import told
 from planning.interruptions import Decision, Lapse, MergeAt, Urgency, WaitUntil
 from planning.occurrences import Occurrence
-from services import attention_choices, digest_times, outbox, people, settings, timers
+from services import attention_choices, digest_times, people, settings, timers
 from services.permissions import Actor
 from ui import attention as screen
 from ui.digest import digest
@@ -101,20 +101,10 @@ def _show(
     session: Session, workspace: str, due: Occurrence, occasion: Occasion, *, place: str, target: str
 ) -> Callable[[Message], Card | None]:
     """What posts the digest of that week at a place, once."""
+    about = (KIND, str(told(due.key)))
 
     def show(message: Message) -> Card | None:
-        return outbox.show(
-            session,
-            workspace,
-            subject_kind=KIND,
-            subject_id=str(told(due.key)),
-            place=place,
-            target=target,
-            text=message.text,
-            blocks=message.blocks,
-            wall=occasion.wall,
-            kind=KIND,
-        )
+        return posting.show(session, workspace, message, occasion, about=about, place=place, target=target, kind=KIND)
 
     return show
 
@@ -123,14 +113,7 @@ def _reply(session: Session, card: Card | None, thread: Sequence[Message], occas
     """The rest, under it."""
     for number, message in enumerate(thread):
         if card is not None:
-            outbox.post(
-                session,
-                card.workspace,
-                target=card.target,
-                text=message.text,
-                blocks=message.blocks,
-                key=f"{KIND}:{card.id}:{number}",
-                kind=KIND,
-                wall=occasion.wall,
-                thread_of=card,
+            key = f"{KIND}:{card.id}:{number}"
+            posting.post(
+                session, card.workspace, message, occasion, target=card.target, key=key, kind=KIND, thread_of=card
             )

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.blockers import Blocker
 from models.climbs import BlockerStep
 from models.people import Person
-from notices import blocker_facts, unasked
+from notices import blocker_facts, posting, unasked
 from notices.occasions import Occasion
 from notices.unasked import Unasked
 from planning.blockers import LIVE, State
@@ -21,7 +21,7 @@ from planning.ladder import Act, Climb, Step, Why
 from planning.ladder_policy import Level
 from planning.ladder_steps import next_step, outlook
 from planning.rungs import DeadEnd, Ladder, Passed
-from services import blocker_lists, interruptions, ladder_rungs, ladders, office, outbox, people
+from services import blocker_lists, interruptions, ladder_rungs, ladders, office, people
 from ui import ladder as screen
 from ui.blocker_facts import Facts, HistoryLine
 from ui.kit import Message
@@ -133,16 +133,8 @@ def _coming(session: Session, blocker: Blocker, ladder: Ladder, step: Step) -> s
 def _post(session: Session, turn: Turn, channel: str, occasion: Occasion) -> list[str]:
     blocker = turn.blocker
     message = screen.step(_facts(blocker_facts.facts(session, blocker, occasion), turn.step))
-    outbox.post(
-        session,
-        blocker.workspace,
-        target=channel,
-        text=message.text,
-        blocks=message.blocks,
-        key=f"{ladders.SERIES}:{blocker.id}:{turn.step.number}",
-        kind=STEP,
-        wall=occasion.wall,
-    )
+    key = f"{ladders.SERIES}:{blocker.id}:{turn.step.number}"
+    posting.post(session, blocker.workspace, message, occasion, target=channel, key=key, kind=STEP)
     return [channel]
 
 

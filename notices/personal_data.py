@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from models.people import Person
-from notices import blocker_facts, blockers
+from notices import blocker_facts, blockers, posting
 from notices.occasions import Occasion
 from planning.blockers import Change
 from services import erasure, outbox, personal_data
@@ -24,16 +24,8 @@ def export(session: Session, person: Person, occasion: Occasion, *, key: Sequenc
         raise Refused("Slack did not say who this was, so nothing was sent.")
     messages = screen.parts(personal_data.export(session, person))
     for number, message in enumerate(messages):
-        outbox.post(
-            session,
-            person.workspace,
-            target=person.slack_id,
-            text=message.text,
-            blocks=message.blocks,
-            key=f"export:{person.id}:{key[0]}:{number}",
-            kind=KIND,
-            wall=occasion.wall,
-        )
+        named = f"export:{person.id}:{key[0]}:{number}"
+        posting.post(session, person.workspace, message, occasion, target=person.slack_id, key=named, kind=KIND)
     return len(messages)
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from models.people import Person
+from notices import posting
 from notices.occasions import Occasion
 from services import outbox
 from services.inbox import Delivery
@@ -30,17 +31,8 @@ def answered(session: Session, message: Message, delivery: Delivery, occasion: O
     """Answer who pressed or sent something: under what was pressed, else as a direct message, asked for by them."""
     if delivery.response_url is not None:
         note(session, delivery, message)
-    elif to.slack_id is not None:
-        outbox.post(
-            session,
-            to.workspace,
-            target=to.slack_id,
-            text=message.text,
-            blocks=message.blocks,
-            key=f"answer:{delivery.keys[0]}",
-            kind="receipt",
-            wall=occasion.wall,
-        )
+    else:
+        posting.answer(session, to, message, occasion, key=f"answer:{delivery.keys[0]}")
 
 
 def redraw(session: Session, delivery: Delivery, message: Message) -> None:

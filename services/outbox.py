@@ -105,30 +105,30 @@ def prompt(  # noqa: PLR0913  (what a screen needs, each by name)
     above the person's budget; the message itself has to say so. `living`: it is edited later, by `show`; what it is
     about then is its key.
     """
-    known = person.slack_id is not None
-    card = _begun(session, person, living) if living is not None and known else None
-    if living is not None and known and card is None:
-        return None
-    written = write(
-        session,
-        person.workspace,
-        wall,
-        act=Act.POST,
-        kind=kind,
-        lane=person.slack_id or f"person:{person.id}",
-        target=person.slack_id or "",
-        card_id=card.id if card is not None else None,
-        version=card.version if card is not None else 0,
-        dedupe_key=post_key(card.id) if card is not None else key,
-        payload={"text": text, "blocks": list(blocks)},
-        expires_at=expires_at,
-        state=Sending.PENDING if known else Sending.FAILED,
-        reason=None if known else "this person is not known in Slack yet",
-        settled_at=None if known else wall,
-    )
-    if written is not None and known:
+    row: dict[str, Any] = {"act": Act.POST, "dedupe_key": key, "payload": {"text": text, "blocks": list(blocks)}}
+    row |= {"kind": kind, "expires_at": expires_at}
+    if person.slack_id is None:
+        return write(session, person.workspace, wall, **row, **_nowhere(person, wall))
+    if living is not None:
+        card = _begun(session, person, living)
+        if card is None:
+            return None
+        row |= {"card_id": card.id, "version": card.version, "dedupe_key": post_key(card.id)}
+    written = write(session, person.workspace, wall, lane=person.slack_id, target=person.slack_id, **row)
+    if written is not None:
         attention.spent(session, person, kind=kind, key=written, at=at, over_by=over_by)
     return written
+
+
+def _nowhere(person: Person, wall: datetime) -> dict[str, Any]:
+    """What a row says of a message that has failed already, because Slack does not know for whom it is."""
+    return {
+        "lane": f"person:{person.id}",
+        "target": "",
+        "state": Sending.FAILED,
+        "reason": "this person is not known in Slack yet",
+        "settled_at": wall,
+    }
 
 
 def _begun(session: Session, person: Person, living: Living) -> Card | None:
