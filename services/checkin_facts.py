@@ -107,6 +107,11 @@ def _asked(session: Session, workspace: str, ids: Collection[str], at: datetime)
     return found
 
 
+def asked_days(session: Session, person: Person, *, at: datetime) -> list[date]:
+    """The days of the latest check-ins of one person, the latest first."""
+    return [row.day for row in _asked(session, person.workspace, [person.id], at)[person.id]]
+
+
 def is_about() -> ColumnElement[bool]:
     """The condition that something held back is the question of a check-in."""
     return (Held.workspace == Checkin.workspace) & (Held.key == literal(KEY) + Checkin.id)

@@ -80,7 +80,7 @@ _SENTENCES: Mapping[str, str] = {
     Standing.UNSEEN: "Clearway does not know you yet, so nothing was changed. Please try again in a minute.",
 }
 _ADMINS = "That is for Clearway's admins, so nothing was changed."
-_EXECUTIVES = "That is for executives, so nothing was changed."
+_EXECUTIVES = "The weekly digest comes to the PMO's channel, and to executives who ask for it. Nothing was changed."
 _OFFICE = "That is for the project management office, so nothing was changed."
 
 

@@ -36,7 +36,7 @@ def digest_state(commands: Commands, when: Sequence[str], *, wanted: bool) -> Me
     """`/pmo digest`. `when` is the day and time at which it comes, such as (“Mondays”, “08:00”)."""
     day, hour = when
     you = "It comes to you as well, by your own clock." if wanted else "It does not come to you."
-    told = f"The weekly digest goes to the PMO's channel on {day} at {hour}. {you}"
+    told = f"The weekly digest goes to the PMO's channel on {day} at {hour} by the workspace's clock. {you}"
     how = f"`{commands.pmo} digest {OFF if wanted else ON}` changes that."
     return Message(read_out([told, how]), [section(told), actions(digest_button(wanted=wanted))])
 

@@ -10,7 +10,7 @@ from planning.checkin_series import QUESTIONS
 from planning.checkins import Frequency, Tie, Why
 from ui import words as w
 from ui.blocker_facts import Ref, Who
-from ui.blocker_parts import SHOW, person, reference
+from ui.blocker_parts import SHOW, person, title
 from ui.inputs import Filled, asked, modal, text_of, words_input
 from ui.kit import Block, Element, Message, View, actions, button, context, menu, said, section
 from ui.text import day, escape, inert, one_line, read_out, sentence
@@ -107,7 +107,7 @@ def answered(facts: CheckinFacts) -> Message:
 
 def reminder(facts: CheckinFacts, waits: Who | None) -> Message:
     """The one reminder, because somebody waits: who, and for what."""
-    about = reference(facts.about.ref) if facts.about else "a blocker"
+    about = _quoted(facts.about.ref) if facts.about else "a blocker"
     opening = f"{person(waits, mentions=True)} waits for {about}. Is something in your way there?"
     return Message(read_out([opening]), [section(opening), _buttons(facts)])
 
@@ -148,7 +148,7 @@ def _why(facts: CheckinFacts) -> str:
         days = w.plural(facts.quiet_days, "working day", "working days")
         return f"You are asked because nothing came up for {days}."
     ties = {Tie.OWNER: "is yours to clear", Tie.RAISER: "holds you up", Tie.TOUCHED: "also holds up your work"}
-    about, tie = reference(facts.about.ref), ties[facts.about.tie]
+    about, tie = _quoted(facts.about.ref), ties[facts.about.tie]
     if facts.about.needed_by is not None:
         due = w.due_phrase(facts.about.needed_by, None, facts.today)
         return f"You are asked because {about} {tie} and {due if due.startswith('was') else f'is {due}'}."
@@ -180,9 +180,14 @@ def _belongs(value: date, today: date) -> str:
 
 def _noted(facts: CheckinFacts) -> str:
     if facts.said is Said.IN_MY_WAY:
-        return f"{reference(facts.blocker)} is in your way." if facts.blocker else "something is in your way."
+        return f"{_quoted(facts.blocker)} is in your way." if facts.blocker else "something is in your way."
     stays = f" {w.label(facts.blocker.number)} stays as it is." if facts.blocker else ""
     return f"all clear.{stays}"
+
+
+def _quoted(ref: Ref) -> str:
+    """“B-12 “Security review””: inside a sentence of ours it is seen where somebody's words end."""
+    return f"{w.label(ref.number)} “{title(ref.title, 80)}”"
 
 
 def _questions(questions: Sequence[str]) -> Iterator[Block]:

@@ -119,7 +119,7 @@ def _about(facts: HomeFacts) -> Iterator[Block]:
         f"your e-mail address ({escape(one_line(facts.email), 120)})" if facts.email else "no e-mail address",
     ]
     known += home_availability.knows(facts.time) if facts.time else ()
-    known += ["how often you want to be asked, and what you answered"] if facts.asked else []
+    known += ["your check-ins: how often you want them, and your answers"] if facts.asked else []
     yield context(f"*What Clearway knows of you*: {w.listed(known, len(known))}.")
     yield context(f"`{facts.commands.pmo} help` shows everything that it can do.")
 

@@ -84,7 +84,7 @@ def contract(one: ContractFacts) -> Message:
     number = w.label(one.facts.number)
     opening = f"{number} goes further up, unless you hold it."
     lines = [_coming(each) for each in one.coming]
-    notes = [note for each in one.coming if (note := passed_words(each.passed))]
+    notes = [note for each in one.coming if (note := passed_words(each.passed)) and note not in one.reading]
     silence = "If you say nothing, this is what happens. Nobody is blamed in it, and any news stops it."
     blocks = [section(f"*{opening}*"), _named(one.facts)]
     blocks.append(section("*Who will be told, and when*\n" + "\n".join(f"• {line}" for line in lines)))

@@ -20,7 +20,7 @@ ENDS: Mapping[DeadEnd, str] = {
     DeadEnd.NOBODY: "nobody in Slack is named there",
     DeadEnd.DEACTIVATED: "the account is closed",
     DeadEnd.ARCHIVED: "the channel is archived, or Clearway is not in it",
-    DeadEnd.SAME: "asked already",
+    DeadEnd.SAME: "the same people as before",
     DeadEnd.AWAY: "cannot be reached in time",
 }
 # About the work, never about who said nothing.

@@ -58,14 +58,14 @@ def test_the_digest_is_asked_for_and_stopped_by_command(tess: Desk) -> None:
         return str(tess.said(tess.command("Tess", words, name="/pmo"))["text"])
 
     assert say("digest") == (
-        "The weekly digest goes to the PMO's channel on Mondays at 08:00. It does not come to you. "
+        "The weekly digest goes to the PMO's channel on Mondays at 08:00 by the workspace's clock. It does not come to you. "
         "`/pmo digest on` changes that."
     )
     assert say("digest ON").startswith("The weekly digest comes to you on Mondays")
     assert person(tess, "Tess").digest is True
     assert "It comes to you as well, by your own clock." in say("digest")
     assert say("digest off") == "The weekly digest does not come to you any more."
-    assert "for executives" in str(tess.said(tess.command("Mia", "digest on", name="/pmo"))["text"])
+    assert "to executives who ask for it" in str(tess.said(tess.command("Mia", "digest on", name="/pmo"))["text"])
 
 
 def test_the_pmo_sees_what_is_due(desk: Desk) -> None:

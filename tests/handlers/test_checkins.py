@@ -73,7 +73,7 @@ def test_a_changed_answer_takes_the_place_of_the_first(desk: Desk) -> None:
     found = row(desk)
     (filed,) = desk.world.rows(Blocker)
     assert (found.said, found.blocker_id, filed.title) == ("something is in my way", filed.id, "No test data")
-    assert edits(desk)[-1] == "Noted: B-1 No test data is in your way."
+    assert edits(desk)[-1] == "Noted: B-1 “No test data” is in your way."
     desk.said(desk.press("Mia", "checkins.all_clear", asked.id))
     assert edits(desk)[-1] == "Noted: all clear. B-1 stays as it is."
     assert [one.details["edits"] for one in desk.world.audits() if one.action == "checkins.answered"] == [
@@ -114,7 +114,7 @@ def test_what_came_in_one_message_with_other_things_is_answered_beside_it(desk: 
     desk.said(desk.press("Mia", "checkins.all_clear", asked.id))
     assert desk.notes() == ["Noted: all clear."]
     desk.said(desk.submit("Mia", "checkins.blocker", asked.id, title={"value": "No test data"}))
-    assert "Noted: B-1 No test data is in your way." in [one.payload["text"] for one in desk.world.outbox()
+    assert "Noted: B-1 “No test data” is in your way." in [one.payload["text"] for one in desk.world.outbox()
                                                          if one.target == "U0MIA"]  # fmt: skip
 
 

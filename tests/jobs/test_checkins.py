@@ -117,7 +117,7 @@ def test_a_blocker_of_theirs_brings_it_the_next_working_day_and_a_clear_answer_m
             days.answer()
     assert days.asked() == ["2026-03-03", "2026-03-05"]
     assert set(days.reasons().values()) == {"nothing is new since they were last heard of"}
-    assert "because B-1 No access to staging holds you up." in days.told()[0]
+    assert "because B-1 “No access to staging” holds you up." in days.told()[0]
 
 
 def test_nobody_is_asked_on_a_holiday_while_away_or_on_a_day_off(days: Days) -> None:
@@ -260,7 +260,7 @@ def test_at_night_it_waits_for_the_morning_and_is_drawn_as_it_is_true_then(days:
     days.to("2026-03-03T08:01")
     attention.say(days.work)
     (heard,) = [row.payload["text"] for row in days.world.outbox() if row.kind == "waited"]
-    assert "because B-1 No access to staging holds you up." in heard
+    assert "because B-1 “No access to staging” holds you up." in heard
     days.answer()
     days.to("2026-03-05T06:40")
     days.world.clear("Mia", filed)
@@ -326,7 +326,7 @@ def owner(days: Days) -> Owner:
 def test_who_somebody_waits_for_is_reminded_once_at_four_fifths(owner: Owner) -> None:
     assert owner.reminder().due_at == datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
     assert owner.ended() == (TimerState.DONE, None, 2)
-    assert owner.days.told()[1] == "<@U0MIA> waits for B-1 No access to staging. Is something in your way there?"
+    assert owner.days.told()[1] == "<@U0MIA> waits for B-1 “No access to staging”. Is something in your way there?"
     owner.days.to("2026-03-03T14:59")
     assert len(owner.days.told()) == 2
 

@@ -70,7 +70,7 @@ def test_a_week_of_a_member_and_of_an_owner(tmp_path: Path) -> None:
         assert "is yours to clear" in asks["text"]
         to(served, "2026-11-30T14:05")  # four fifths of 10:00 to 15:00, and Mia waits
         reminded = until(lambda: checkins(served, "U0TOMAS")[1:], "the reminder")[0]
-        assert reminded["text"].endswith("waits for B-1 Security review. Is something in your way there?")
+        assert reminded["text"].endswith("waits for B-1 “Security review”. Is something in your way there?")
         served.press("U0TOMAS", reminded, "checkins.in_my_way")
         form = served.modal("U0TOMAS", "Report a blocker")
         project = next(block for block in form["blocks"] if block["block_id"] == "project")

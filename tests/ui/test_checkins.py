@@ -77,9 +77,9 @@ def facts(**more: object) -> checkins.CheckinFacts:
 def test_it_says_why_it_asks() -> None:
     blocker = Ref(12, "No access", "b")
     for tie, needed, said in (
-        (Tie.OWNER, None, "because B-12 No access is yours to clear."),
-        (Tie.RAISER, TODAY + timedelta(days=2), "because B-12 No access holds you up and is needed by Fri 6 Mar, in 2 days."),
-        (Tie.TOUCHED, TODAY - timedelta(days=1), "because B-12 No access also holds up your work and was due Tue 3 Mar, yesterday."),
+        (Tie.OWNER, None, "because B-12 “No access” is yours to clear."),
+        (Tie.RAISER, TODAY + timedelta(days=2), "because B-12 “No access” holds you up and is needed by Fri 6 Mar, in 2 days."),
+        (Tie.TOUCHED, TODAY - timedelta(days=1), "because B-12 “No access” also holds up your work and was due Tue 3 Mar, yesterday."),
     ):  # fmt: skip
         about = checkins.About(blocker, tie, needed)
         assert said in checkins.question(facts(why=Why.OWNED, about=about)).text

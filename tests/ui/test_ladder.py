@@ -120,6 +120,15 @@ def test_the_contract_says_who_when_and_exactly_what() -> None:
     assert buttons(ladder.agreed(FACTS)) == ["ladders.hold", "blockers.withdraw"]
 
 
+def test_the_contract_says_once_who_is_passed_over() -> None:
+    """What stands in the words that will be read is not said beside them again."""
+    over = (Passed(Level.LEAD, DeadEnd.SAME),)
+    reading = ladder.step(ladder.StepFacts(FACTS, Act.TELL, Level.PMO, Why.SILENT, over)).text
+    message = ladder.contract(ladder.ContractFacts(FACTS, (ladder.Coming(Level.PMO, AT, passed=over),), reading))
+    assert message.text.count("Passed over: the lead (the same people as before).") == 1
+    assert str(message.blocks).count("Passed over: the lead") == 1
+
+
 def test_the_question_offers_the_four_answers() -> None:
     assert buttons(ladder.stale(FACTS, 3)) == [
         "blockers.edit",
