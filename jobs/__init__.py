@@ -50,6 +50,7 @@ TIMETABLE = (
     Tick("timers.slow",     5.0, partial(timers.ring, series=SERIES, choice=Choice(SLOW)), first=1.0),
     Tick("timers.ensure",  60.0, partial(timers.ensure, series=SERIES)),
     Tick("ladders.begin",   2.0, ladders.begin, first=0.5),
+    Tick("ladders.hasten", 60.0, ladders.hasten),
     Tick("checkins.ensure", 60.0, checkins.ensure, first=2.0),
     Tick("digests.plan",   60.0, digests.plan),
     Tick("attention.say",   5.0, attention.say),

@@ -17,7 +17,7 @@ def plan(work: Work) -> None:
             found = digest_times.changes(session, workspace, work.policy.digest, at=work.now())
         if found:
             with work.write.begin() as session:
-                digest_times.settle(session, workspace, found)
+                digest_times.settle(session, workspace, found, at=work.now())
 
 
 def tell(work: Work, due: Due) -> Effect:

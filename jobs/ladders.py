@@ -24,10 +24,12 @@ from services import (
     ladder_acts,
     ladder_rungs,
     ladders,
+    set_back,
     settings,
 )
 from services.timers import Due
 
+SERIES = (ladders.SERIES, blocker_silence.SERIES)  # of timers: both think again whenever they ring
 SOME = 50  # blockers that begin in one transaction
 LOOKED_AT = timedelta(days=1)  # how often it is looked at, though nothing is due: people come and go
 _SHUT = frozenset({"channel_not_found", "not_in_channel", "is_archived"})
@@ -44,6 +46,15 @@ def begin(work: Work) -> None:
             blocker = blocker_lists.find(session, workspace, blocker_id)
             if State(blocker.state) in LIVE:
                 ladder_acts.begin(session, blocker, at=work.now(), policy=work.policy)
+
+
+def hasten(work: Work) -> None:
+    """What was planned while the clock was years ahead is thought about now. A look first: mostly nothing was."""
+    with work.read.begin() as session:
+        found = set_back.anything_far(session, SERIES, at=work.now(), served=work.served)
+    if found:
+        with work.write.begin() as session:
+            set_back.hasten(session, SERIES, at=work.now(), served=work.served)
 
 
 def climb(work: Work, due: Due) -> Effect:

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from jobs.delivery.classify import trouble_of
 from jobs.work import Effect, Later, Series, Work, workspaces
 from models.store import StoreBusy
-from planning.occurrences import Occurrence, catch_up
-from services import timers
+from planning.occurrences import Occurrence, Rule, catch_up
+from services import set_back, timers
 from services.timers import ALL, Choice, Due
 
 log = logging.getLogger(__name__)
@@ -27,14 +27,21 @@ def ensure(work: Work, series: Mapping[str, Series]) -> None:
         for name, entry in series.items():
             if entry.rule is None:
                 continue
+            following = entry.rule.first_after(work.now())
             with work.read.begin() as session:
-                if timers.is_planned(session, workspace, name):
+                if timers.is_planned(session, workspace, name, until=following.at):
                     continue
-            now = work.now()
             with work.write.begin() as session:
-                current = entry.rule.last_until(now)
-                if not timers.plan(session, workspace, series=name, occurrence=current):
-                    timers.plan(session, workspace, series=name, occurrence=entry.rule.first_after(now))
+                _ensure(session, work, workspace, name, entry.rule)
+
+
+def _ensure(session: Session, work: Work, workspace: str, name: str, rule: Rule) -> None:
+    now = work.now()
+    current, following = rule.last_until(now), rule.first_after(now)
+    if set_back.leave_far(session, workspace, series=name, following=following, at=now):
+        return
+    if not timers.plan(session, workspace, series=name, occurrence=current):
+        timers.expect(session, workspace, series=name, occurrence=following)
 
 
 def ring(work: Work, series: Mapping[str, Series], choice: Choice = ALL, lease_seconds: float = LEASE_SECONDS) -> None:

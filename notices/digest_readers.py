@@ -65,7 +65,7 @@ def choose(session: Session, actor: Actor, occasion: Occasion, *, wanted: bool) 
     """Have it sent to them from now on, or not. Returns the answer in plain words."""
     new = attention_choices.choose_digest(session, wanted=wanted, by=actor, at=occasion.at)
     changes = digest_times.changes(session, actor.workspace, occasion.policy.digest, at=occasion.at)
-    digest_times.settle(session, actor.workspace, changes)
+    digest_times.settle(session, actor.workspace, changes, at=occasion.at)
     home.refresh(session, actor.workspace, {actor.id}, occasion)
     return screen.digest_chosen(_when(occasion), wanted=wanted, new=new)
 

@@ -150,6 +150,13 @@ def restart(climb: Climb, at: datetime) -> Climb:
     return replace(fresh, phase=climb.phase, until=climb.until) if climb.phase is Phase.HELD else fresh
 
 
+def righted(climb: Climb, at: datetime) -> Climb:
+    """What was noted by a clock that was far ahead is as if it had been noted at `at`; nothing is held for longer."""
+    shown = min(climb.shown, at) if climb.shown is not None else None
+    until = at if climb.until is not None else None
+    return replace(climb, since=min(climb.since, at), until=until, shown=shown)
+
+
 def close(climb: Climb, at: datetime) -> Climb:
     """It is cleared, withdrawn or a duplicate: nothing comes any more."""
     return replace(climb, phase=Phase.CLOSED, since=at, until=None)

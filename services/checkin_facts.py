@@ -23,6 +23,7 @@ from planning.weeks import Weeks, week_of
 from planning.workdays import Off, days_off
 from services import checkin_concerns, people, snapshots
 from services.policies import AvailabilityPolicy
+from services.set_back import AHEAD
 
 LOOKED_BACK = timedelta(days=400)  # for check-ins of before, and for days that were not worked
 LATEST = 12  # check-ins that are looked at: more in a row lengthen no wait any further
@@ -43,7 +44,7 @@ def of(
     if not some:
         return {}
     workspace, ids = some[0].workspace, [one.id for one in some]
-    heard, asked = _heard(session, workspace, ids), _asked(session, workspace, ids, at)
+    heard, asked = _heard(session, workspace, ids, at + AHEAD), _asked(session, workspace, ids, at)
     about = checkin_concerns.of(session, workspace, ids)
     last = {one.id: max([since.get(one.id, at), *heard.get(one.id, ())]) for one in some}
     days = [last[one.id].astimezone(people.zone_of(session, one)).date() for one in some]
@@ -66,7 +67,7 @@ def of(
 
 def _weeks(heard: date, until: date, at: datetime) -> Weeks:
     """From where the first of them was heard of, but not for ever."""
-    first = week_of(max(min(heard, until), (at - LOOKED_BACK).date()))
+    first = week_of(min(until, max(heard, (at - LOOKED_BACK).date())))  # the clock may be years off: `until` rules
     return Weeks(first, week_of(until) - first + 1)
 
 
@@ -76,21 +77,22 @@ def answer_of(row: Checkin) -> Answer | None:
     return Answer(Said(row.said), row.answered_at, tuple(row.words))
 
 
-def _heard(session: Session, workspace: str, ids: Collection[str]) -> dict[str, list[datetime]]:
-    """When each last said anything of each kind, or was asked."""
+def _heard(session: Session, workspace: str, ids: Collection[str], until: datetime) -> dict[str, list[datetime]]:
+    """When each last said anything of each kind, or was asked; not what was noted while the clock was far ahead."""
     changed = select(BlockerChange.by_id, func.max(BlockerChange.at)).where(
-        BlockerChange.workspace == workspace, BlockerChange.by_id.in_(ids)
+        BlockerChange.workspace == workspace, BlockerChange.by_id.in_(ids), BlockerChange.at <= until
     )
     noted = select(AvailabilityChange.by_id, func.max(AvailabilityChange.at)).where(
         AvailabilityChange.workspace == workspace,
         AvailabilityChange.person_id.in_(ids),
         AvailabilityChange.by_id == AvailabilityChange.person_id,
+        AvailabilityChange.at <= until,
     )
     found = defaultdict[str, list[datetime]](list)
     for rows in (changed.group_by(BlockerChange.by_id), noted.group_by(AvailabilityChange.by_id)):
         for person_id, at in session.execute(rows):
             found[str(person_id)].append(at)
-    mine = (Checkin.workspace == workspace, Checkin.person_id.in_(ids), _was_said())
+    mine = (Checkin.workspace == workspace, Checkin.person_id.in_(ids), _was_said(), Checkin.asked_at <= until)
     times = select(Checkin.person_id, func.max(Checkin.asked_at), func.max(Checkin.answered_at)).where(*mine)
     for person_id, *when in session.execute(times.group_by(Checkin.person_id)):
         found[person_id] += [at for at in when if at is not None]
@@ -99,9 +101,10 @@ def _heard(session: Session, workspace: str, ids: Collection[str]) -> dict[str, 
 
 def _asked(session: Session, workspace: str, ids: Collection[str], at: datetime) -> dict[str, list[Checkin]]:
     """The latest check-ins of each, the latest first."""
-    mine = (Checkin.workspace == workspace, Checkin.person_id.in_(ids), Checkin.day >= (at - LOOKED_BACK).date())
+    mine = (Checkin.workspace == workspace, Checkin.person_id.in_(ids), Checkin.asked_at <= at + AHEAD)
+    recent = (Checkin.day >= (at - LOOKED_BACK).date(), _was_said())
     found = defaultdict[str, list[Checkin]](list)
-    for one in session.scalars(select(Checkin).where(*mine, _was_said()).order_by(Checkin.day.desc(), Checkin.id)):
+    for one in session.scalars(select(Checkin).where(*mine, *recent).order_by(Checkin.day.desc(), Checkin.id)):
         if len(found[one.person_id]) < LATEST:
             found[one.person_id].append(one)
     return found

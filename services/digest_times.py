@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from models.people import Person
 from models.timers import Timer, TimerState
-from planning.digests import Weekly
+from planning.digests import Weekly, told
 from planning.occurrences import Occurrence
 from planning.people import Role
-from services import office, people, permissions, timers
+from services import office, people, permissions, set_back, timers
 from services.permissions import Permission
 from services.policies import DAYS, DigestPolicy
 
@@ -27,6 +27,7 @@ class Change:
     series: str
     occurrence: Occurrence
     moves: bool
+    far: tuple[str, ...] = ()  # keys of what waits years ahead, from a clock that was wrong: left out
 
 
 def series_of(person: Person | None) -> str:
@@ -56,11 +57,15 @@ def changes(session: Session, workspace: str, policy: DigestPolicy, *, at: datet
     return [one for one in found if one is not None]
 
 
-def settle(session: Session, workspace: str, found: Sequence[Change]) -> None:
+def settle(session: Session, workspace: str, found: Sequence[Change], *, at: datetime) -> None:
     """Do that. Repeating it changes nothing."""
     for one in found:
-        act = timers.replan if one.moves else timers.plan
-        act(session, workspace, series=one.series, occurrence=one.occurrence)
+        for key in one.far:
+            timers.leave_out(session, workspace, series=one.series, key=key, at=at, reason=set_back.WHY)
+        if one.moves:
+            timers.replan(session, workspace, series=one.series, occurrence=one.occurrence)
+        else:
+            timers.expect(session, workspace, series=one.series, occurrence=one.occurrence)
 
 
 def _change(
@@ -68,12 +73,15 @@ def _change(
 ) -> Change | None:
     series, known = series_of(person), rule(session, workspace, person, policy)
     mine = (Timer.workspace == workspace, Timer.series == series)
-    waits = session.scalars(select(Timer).where(*mine, Timer.state == TimerState.WAITING)).all()
     following = known.first_after(at)
+    waiting = session.scalars(select(Timer).where(*mine, Timer.state == TimerState.WAITING)).all()
+    far = tuple(row.occurrence for row in waiting if told(row.occurrence) - told(following.key) > 1)
+    waits = [row for row in waiting if row.occurrence not in far]
     if not waits:
         # Told already, where they are since in a zone further west: not told again.
-        told = session.scalar(select(exists().where(*mine, Timer.occurrence == following.key)))
-        return Change(series, known.first_after(following.at) if told else following, moves=False)
+        done = (*mine, Timer.occurrence == following.key, Timer.state == TimerState.DONE)
+        was_told = session.scalar(select(exists().where(*done)))
+        return Change(series, known.first_after(following.at) if was_told else following, moves=False, far=far)
     for one in (following, known.first_after(following.at)):
         if any(row.occurrence == one.key and row.due_at != one.at for row in waits):
             return Change(series, one, moves=True)

@@ -6,7 +6,7 @@ What waits is kept as what it is about, without words: when its time comes it is
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.attention import Held
@@ -22,6 +22,7 @@ from planning.quiet_times import MIDNIGHT, Span, Times, hour
 from services import attention, people, snapshots
 from services.outbox_rows import changed
 from services.policies import AttentionPolicy, Policy
+from services.set_back import AHEAD
 from services.tenancy import Served, among
 
 FAR = 28  # days ahead in which holidays are looked up: nothing waits longer for a quiet time to end
@@ -119,9 +120,10 @@ def due(session: Session, *, now: datetime, limit: int = 50, served: Served = No
 
     All that waits for them is said with it.
     """
+    due_now = or_(Held.due_at <= now, Held.since > now + AHEAD)  # kept by a clock that was wrong: decided on anew
     found = (
         select(Held.workspace, Held.person_id)
-        .where(among(Held.workspace, served), Held.settled_at.is_(None), Held.due_at <= now)
+        .where(among(Held.workspace, served), Held.settled_at.is_(None), due_now)
         .group_by(Held.workspace, Held.person_id)
         .order_by(func.min(Held.due_at), Held.workspace, Held.person_id)
     )

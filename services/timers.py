@@ -16,6 +16,7 @@ from services.outbox_rows import changed
 from services.tenancy import Served, among
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=10)
+AHEAD = timedelta(hours=1)  # of the clock: a lease that ends later was written while the clock was wrong
 
 
 @dataclass(frozen=True)
@@ -95,10 +96,11 @@ def hasten(session: Session, workspace: str, series: Select[str], *, to: datetim
     changed(session, update(Timer).where(*later, Timer.due_at > to).values(due_at=to))
 
 
-def is_planned(session: Session, workspace: str, series: str) -> bool:
-    """Whether an occurrence of the series waits."""
+def is_planned(session: Session, workspace: str, series: str, *, until: datetime | None = None) -> bool:
+    """Whether an occurrence of the series waits, due by then at the latest."""
     mine = (Timer.workspace == workspace, Timer.series == series, Timer.state == TimerState.WAITING)
-    return session.execute(select(Timer.id).where(*mine).limit(1)).first() is not None
+    soon = (Timer.due_at <= until,) if until is not None else ()
+    return session.execute(select(Timer.id).where(*mine, *soon).limit(1)).first() is not None
 
 
 @dataclass(frozen=True)
@@ -223,7 +225,7 @@ def _free(now: datetime, wall: datetime, served: Served) -> list[ColumnElement[b
         among(Timer.workspace, served),
         Timer.state == TimerState.WAITING,
         Timer.due_at <= now,
-        or_(Timer.lease_until.is_(None), Timer.lease_until <= wall),
+        or_(Timer.lease_until.is_(None), Timer.lease_until <= wall, Timer.lease_until > wall + AHEAD),
     ]
 
 

@@ -20,7 +20,7 @@ def plan(world: World, policy: DigestPolicy | None = None) -> int:
     now = world.clock.now()
     with world.store.write.begin() as session:
         found = digest_times.changes(session, world.workspace, policy or DigestPolicy(), at=now)
-        digest_times.settle(session, world.workspace, found)
+        digest_times.settle(session, world.workspace, found, at=now)
     return len(found)
 
 

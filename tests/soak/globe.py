@@ -36,7 +36,7 @@ DAY, QUARTER = timedelta(days=1), timedelta(minutes=15)
 WEEKDAYS, EVERY_DAY = frozenset(range(5)), frozenset(range(7))
 HERE = {name: series for name, series in SERIES.items() if name not in {"people.refresh", "cards.draw"}}  # no Slack
 RINGS = ("timers.ring", "timers.crowds", "timers.slow")
-OFTEN = ("timers.ensure", "checkins.ensure", "digests.plan", "audit.seal", "health.audit")
+OFTEN = ("timers.ensure", "checkins.ensure", "digests.plan", "ladders.hasten", "audit.seal")
 SELDOM = timedelta(hours=6)  # nothing that these see to changes sooner here
 LEASE = timedelta(seconds=5)  # after that another owner may go on
 OFFICE = ("Europe/Berlin", "Pacific/Auckland")
@@ -123,6 +123,13 @@ class Globe(World):
             for name in RINGS if self._is_due() else ():
                 self._tick(name)
         self._tick("attention.say")
+        if self._ensured == self.clock.at:
+            self._tick("health.audit")
+
+    def problems(self) -> tuple[str, ...]:
+        """What the bot's own audit found at its last look."""
+        report = self.work.board.latest()
+        return report.problems if report is not None else ()
 
     def restart(self) -> None:
         """Another process on the same store, with a name of its own."""

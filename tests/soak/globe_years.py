@@ -138,6 +138,7 @@ class Years:
             key = filed.changed.isoformat()
             if filed.silences[key] is None and begins(filed.ladder.keeper, filed.changed, 4) <= at:
                 filed.silences[key] = Expected("asked", min([*self.killed, at]), at)
+        self.found.never("not healthy", self.globe.problems())
         self.killed.clear()
 
     def _note(self, chance: Random | None) -> None:
