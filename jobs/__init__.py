@@ -31,7 +31,8 @@ SERIES: Mapping[str, Series] = {
     "housekeeping.tidy":   Series(Every(timedelta(hours=6)), housekeeping.tidy),
     "ladder":              Series(None, ladders.climb),
     "stale":               Series(None, ladders.ask),
-    "checkin":             Series(None, checkins.ring),  # with the name of the check-in and the id of the person
+    # With the name of the check-in and the id of the person; all of one minute are many.
+    "checkin":             Series(None, checkins.ring, checkins.ring_together),
     "checkin.remind":      Series(None, checkins.remind),  # with the id of what they were asked
     "digest":              Series(None, digests.tell),
 }  # fmt: skip

@@ -1,6 +1,8 @@
 """When is somebody asked whether something is in their way?"""
 
-from jobs.work import Effect, Work, workspaces
+from collections.abc import Sequence
+
+from jobs.work import Effect, Effects, Work, workspaces
 from notices import checkins
 from services import checkin_timers
 from services.timers import Due
@@ -22,7 +24,12 @@ def ensure(work: Work) -> None:
 
 def ring(work: Work, due: Due) -> Effect:
     """Somebody's window opens."""
-    return lambda session: checkins.ring(session, due, work.occasion())
+    return lambda session: checkins.ring(session, [due], work.occasion())[due.id]
+
+
+def ring_together(work: Work, some: Sequence[Due]) -> Effects:
+    """The windows of some people of one workspace open."""
+    return lambda session: checkins.ring(session, some, work.occasion())
 
 
 def remind(work: Work, due: Due) -> Effect:

@@ -9,15 +9,16 @@ from slack_sdk.errors import SlackClientError
 from sqlalchemy.orm import Session
 
 from jobs.delivery.classify import trouble_of
-from jobs.work import Effect, Later, Series, Work, workspaces
+from jobs.work import Effect, Effects, Later, Series, Work, workspaces
 from models.store import StoreBusy
 from planning.occurrences import Occurrence, Rule, catch_up
-from services import set_back, timers
+from services import set_back, timer_crowds, timers
 from services.timers import ALL, Choice, Due
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 50  # occurrences that are claimed together
+TOGETHER = 25  # of those that may share a transaction: nobody who presses a button waits for more
 LEASE_SECONDS = 60.0
 
 
@@ -53,13 +54,30 @@ def ring(work: Work, series: Mapping[str, Series], choice: Choice = ALL, lease_s
         end = work.wall() + timedelta(seconds=lease_seconds / 2)  # what began by then may take as long again
         with work.write.begin() as session:
             claimed = _claim(work, session, choice, lease_seconds)
-        for number, due in enumerate(claimed):
+        parts = _parts(claimed, series)
+        for number, (entry, some) in enumerate(parts):
             if number and (work.stopping.is_set() or work.wall() > end):
-                _give_back(work, claimed[number:])
+                _give_back(work, [due for _, rest in parts[number:] for due in rest])
                 break
-            _try(work, series.get(due.series.partition(":")[0]), due)
+            _try_some(work, entry, some)
         if len(claimed) < AT_ONCE:
             return
+
+
+def _parts(claimed: Sequence[Due], series: Mapping[str, Series]) -> list[tuple[Series | None, list[Due]]]:
+    """Those that go together, in one part; of all others each is one. The longest due first."""
+    found: list[tuple[Series | None, list[Due]]] = []
+    last: tuple[str, str] | None = None
+    for due in claimed:
+        name = due.series.partition(":")[0]
+        entry, here = series.get(name), (due.workspace, name)
+        joins = entry is not None and entry.together is not None and here == last and len(found[-1][1]) < TOGETHER
+        if joins:
+            found[-1][1].append(due)
+        else:
+            found.append((entry, [due]))
+        last = here
+    return found
 
 
 def _due(work: Work, choice: Choice) -> bool:
@@ -83,6 +101,24 @@ def _claim(work: Work, session: Session, choice: Choice, lease_seconds: float) -
 def _give_back(work: Work, claimed: Sequence[Due]) -> None:
     with work.write.begin() as session:
         timers.release(session, claimed)
+
+
+def _try_some(work: Work, entry: Series | None, some: Sequence[Due]) -> None:
+    if entry is not None and entry.together is not None and len(some) > 1:
+        try:
+            _settle_some(work, some, entry.together(work, some))
+        except Exception as error:  # noqa: BLE001  (one of them must not keep the others from their time)
+            log.warning("%d of %s are tried one by one: %s", len(some), some[0].series, type(error).__name__)
+        else:
+            return
+    for due in some:
+        _try(work, entry, due)
+
+
+def _settle_some(work: Work, some: Sequence[Due], effects: Effects) -> None:
+    with work.write.begin() as session:
+        if not timer_crowds.close(session, some, effects(session), at=work.now()):
+            raise OvertakenError
 
 
 def _try(work: Work, entry: Series | None, due: Due) -> None:

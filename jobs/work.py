@@ -1,7 +1,7 @@
 """What is a job given, and what may it be?"""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -63,6 +63,7 @@ class Later:
 
 
 Effect = Callable[[Session], str | Later | None]
+Effects = Callable[[Session], Mapping[str, str | None]]  # of some at once: by id, why it was left out; None: done
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,9 @@ class Series:
 
     rule: Rule | None  # None: each occurrence stands alone, and the effect plans what follows from it
     run: Callable[[Work, Due], Effect]
+    # The same of some that are due in one workspace, where thousands are at one moment. It goes in one transaction;
+    # should it fail, each is run on its own.
+    together: Callable[[Work, Sequence[Due]], Effects] | None = None
 
 
 def nothing_more(session: Session) -> None:

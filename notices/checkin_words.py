@@ -1,5 +1,6 @@
 """What is true of a check-in right now, in the words that screens understand?"""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -22,6 +23,19 @@ _ENDS = frozenset({Change.CLEARED, Change.WITHDRAWN, Change.MERGED})
 
 
 def facts(session: Session, row: Checkin, person: Person, occasion: Occasion) -> screen.CheckinFacts:
+    return _facts(session, row, person, checkin_answers.before(session, row), occasion)
+
+
+def questions(session: Session, asked: Sequence[tuple[Checkin, Person]], occasion: Occasion) -> list[Message]:
+    """What these people of one workspace are asked."""
+    last = checkin_answers.before_each(session, [row for row, _ in asked])
+    return [screen.question(_facts(session, row, person, last.get(row.id), occasion)) for row, person in asked]
+
+
+def _facts(
+    session: Session, row: Checkin, person: Person, last: Checkin | None, occasion: Occasion
+) -> screen.CheckinFacts:
+    """`last`: the latest one that they answered before it."""
     blocker = session.get(Blocker, (row.workspace, row.blocker_id)) if row.blocker_id else None
     return screen.CheckinFacts(
         id=row.id,
@@ -34,7 +48,7 @@ def facts(session: Session, row: Checkin, person: Person, occasion: Occasion) ->
         said=Said(row.said) if row.said is not None else None,
         words=tuple(row.words),
         blocker=blocker_facts.ref(blocker) if blocker is not None else None,
-        led_to=_led_to(session, row, person),
+        led_to=_led_to(session, last, person),
         may_ask_less=checkin_answers.frequency_of(person) is not Frequency.WHEN_NEEDED,
     )
 
@@ -78,9 +92,8 @@ def _tie(blocker: Blocker, person: Person) -> Tie:
     return Tie.RAISER if blocker.raised_by == person.id else Tie.TOUCHED
 
 
-def _led_to(session: Session, row: Checkin, person: Person) -> screen.LedTo | None:
-    last = checkin_answers.before(session, row)
-    blocker = session.get(Blocker, (row.workspace, last.blocker_id)) if last is not None and last.blocker_id else None
+def _led_to(session: Session, last: Checkin | None, person: Person) -> screen.LedTo | None:
+    blocker = session.get(Blocker, (last.workspace, last.blocker_id)) if last is not None and last.blocker_id else None
     if blocker is None:
         return None
     state, owner = State(blocker.state), people.by_id(session, blocker.workspace, blocker.owner_id)

@@ -1,6 +1,10 @@
 """Who is asked whether something is in their way, and what becomes of the message once they answer?"""
 
-from datetime import date
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -9,10 +13,10 @@ from models.checkins import Checkin
 from models.people import Person
 from notices import checkin_words, home, posting, receipts, unasked
 from notices.occasions import Occasion
-from notices.unasked import Unasked
+from notices.unasked import Telling, Unasked
 from planning.checkin_answers import Asked, NoReminder, reminder
 from planning.checkin_plans import Left
-from planning.checkin_series import window
+from planning.checkin_series import Series, Window, window
 from planning.checkins import Ask, Concern, Frequency, Skip, verdict
 from planning.interruptions import Lapse, Urgency
 from planning.occurrences import Occurrence
@@ -22,6 +26,7 @@ from services import (
     checkin_facts,
     checkin_series,
     checkin_timers,
+    interruptions,
     outbox,
     people,
     timers,
@@ -34,48 +39,108 @@ from ui.kit import Message
 
 KIND = "checkin"  # of all that is said of one; services.outbox rather loses such a message than says it twice
 
+# Of who was asked, the Home is drawn again if it was opened in this time: the others' are when they look at it, and
+# those of ten thousand people would take Slack an hour and a half.
+SEEN = timedelta(minutes=30)
 
-def ring(session: Session, due: Due, occasion: Occasion) -> str | None:
-    """Somebody's hour has come: they are asked, or why not. What comes next is planned with it."""
-    name, person_id = checkin_timers.parts(due.series)
-    listed = checkin_series.named(session, due.workspace, name, occasion.policy.checkins)
-    person = people.by_id(session, due.workspace, person_id)
+
+def ring(session: Session, some: Sequence[Due], occasion: Occasion) -> dict[str, str | None]:
+    """The hour of these people of one workspace has come: by the id of the timer None where they are asked, or why not.
+    What comes next is planned with it.
+    """
+    groups, seen = defaultdict[tuple[str, int], list[Due]](list), Counter[str]()
+    for due in some:
+        seen[due.series] += 1
+        groups[checkin_timers.parts(due.series)[0], seen[due.series]].append(due)  # nobody twice at once
+    theirs = [checkin_timers.parts(due.series)[1] for due in some]
+    interruptions.lock(session, some[0].workspace, theirs)  # in one order with whatever else is told to them now
+    found: dict[str, str | None] = {}
+    for (name, _), dues in groups.items():
+        found |= _ring(session, name, dues, occasion)
+    return found
+
+
+@dataclass(frozen=True)
+class _Call:
+    """Somebody whose window is open, and what is known of them."""
+
+    due: Due
+    person: Person
+    window: Window
+
+
+def _ring(session: Session, name: str, dues: Sequence[Due], occasion: Occasion) -> dict[str, str | None]:
+    """Of one series, each person once."""
+    workspace = dues[0].workspace
+    listed = checkin_series.named(session, workspace, name, occasion.policy.checkins)
     if listed is None:
-        return Left.NO_SERIES
-    if person is None or not checkin_series.asks(session, person, listed, at=occasion.at):
-        return Left.NOT_ASKED
-    zone = people.zone_of(session, person)
-    checkin_timers.go_on(session, due, listed.series, zone, at=occasion.at)
-    here = window(listed.series, date.fromisoformat(due.occurrence.key), zone)
+        return dict.fromkeys((due.id for due in dues), Left.NO_SERIES.value)
+    ids = [checkin_timers.parts(due.series)[1] for due in dues]
+    who = {one.id: one for one in checkin_series.those_of(session, workspace, listed, ids, at=occasion.at)}
+    calls = [
+        _Call(due, who[id_], window(listed.series, date.fromisoformat(due.occurrence.key), _zone(session, who[id_])))
+        for id_, due in zip(ids, dues, strict=True)
+        if id_ in who
+    ]
+    for call in calls:
+        checkin_timers.go_on(session, call.due, listed.series, _zone(session, call.person), at=occasion.at)
+    reasons = _weigh(session, listed.series, calls, occasion) if calls else {}
+    return {due.id: Left.NOT_ASKED.value for due in dues} | reasons
+
+
+def _zone(session: Session, person: Person) -> ZoneInfo:
+    return people.zone_of(session, person)
+
+
+def _weigh(session: Session, series: Series, calls: Sequence[_Call], occasion: Occasion) -> dict[str, str | None]:
     known = checkin_facts.of(
         session,
-        [person],
+        [call.person for call in calls],
         occasion.policy.availability,
         at=occasion.at,
-        until=here.day,
-        since={person.id: checkin_timers.since(due)},
+        until=max(call.window.day for call in calls),
+        since={call.person.id: checkin_timers.since(call.due) for call in calls},
     )
-    found = verdict(listed.series, here, known[person.id], occasion.at)
-    if isinstance(found, Skip):
-        return found.value
-    row = checkin_answers.begin(session, person, listed.series, here, found, at=occasion.at)
-    return _ask(session, person, row, found, occasion) if row is not None else Skip.ASKED_TODAY.value
+    reasons: dict[str, str | None] = {}
+    asked: list[tuple[_Call, Checkin, Ask]] = []
+    for call in calls:
+        found = verdict(series, call.window, known[call.person.id], occasion.at)
+        if isinstance(found, Skip):
+            reasons[call.due.id] = found.value
+        elif row := checkin_answers.begin(session, call.person, series, call.window, found, at=occasion.at):
+            asked.append((call, row, found))
+        else:
+            reasons[call.due.id] = Skip.ASKED_TODAY.value
+    return reasons | _ask(session, asked, occasion)
 
 
-def _ask(session: Session, person: Person, row: Checkin, ask: Ask, occasion: Occasion) -> str | None:
-    here = checkin_answers.window_of(row)
-    message = screen.question(checkin_words.facts(session, row, person, occasion))
-    what = Unasked(f"{checkin_facts.KEY}{row.id}", KIND, row.id, Urgency.TIMED, until=here.closes, living=True)
-    decision = unasked.tell(session, person, what, message, occasion)
-    if isinstance(decision, Lapse):
-        checkin_answers.not_asked(session, row)
-        return decision.value
+def _ask(session: Session, asked: Sequence[tuple[_Call, Checkin, Ask]], occasion: Occasion) -> dict[str, str | None]:
+    messages = checkin_words.questions(session, [(row, call.person) for call, row, _ in asked], occasion)
+    tellings = [
+        Telling(call.person, _what(row, call.window), message)
+        for (call, row, _), message in zip(asked, messages, strict=True)
+    ]
+    reasons: dict[str, str | None] = {}
+    for (call, row, ask), decision in zip(asked, unasked.tell_each(session, tellings, occasion), strict=True):
+        reasons[call.due.id] = decision.value if isinstance(decision, Lapse) else None
+        if isinstance(decision, Lapse):
+            checkin_answers.not_asked(session, row)
+        else:
+            _plan_reminder(session, row, call.window, ask, occasion)
+    told = {call.person.id for call, _, _ in asked if reasons[call.due.id] is None}
+    home.refresh(session, tellings[0].person.workspace, told, occasion, lately=SEEN) if told else None
+    return reasons
+
+
+def _what(row: Checkin, here: Window) -> Unasked:
+    return Unasked(f"{checkin_facts.KEY}{row.id}", KIND, row.id, Urgency.TIMED, until=here.closes, living=True)
+
+
+def _plan_reminder(session: Session, row: Checkin, here: Window, ask: Ask, occasion: Occasion) -> None:
     when = reminder(here, Asked(occasion.at, ask.about), occasion.at)
     if not isinstance(when, NoReminder):
         series_of = f"{checkin_timers.REMINDER}:{row.id}"
         timers.plan(session, row.workspace, series=series_of, occurrence=Occurrence(when, here.key))
-    home.refresh(session, person.workspace, {person.id}, occasion)
-    return None
 
 
 def remind(session: Session, due: Due, occasion: Occasion) -> str | None:

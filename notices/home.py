@@ -1,6 +1,7 @@
 """What does a person's Home tab show, and who gets theirs drawn again?"""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
@@ -58,9 +59,17 @@ def publish(session: Session, person: Person, occasion: Occasion) -> None:
     )
 
 
-def refresh(session: Session, workspace: str, person_ids: Iterable[str | None], occasion: Occasion) -> None:
-    """Draw again the Home tabs of those among the people who have ever opened theirs."""
+def refresh(
+    session: Session,
+    workspace: str,
+    person_ids: Iterable[str | None],
+    occasion: Occasion,
+    *,
+    lately: timedelta | None = None,
+) -> None:
+    """Draw again the Home tabs of those among the people who have ever opened theirs, or `lately`."""
     for person in people.many(session, workspace, {one for one in person_ids if one}).values():
-        if person.home_opened_at is not None and person.slack_id is not None:
+        seen = person.home_opened_at is not None and (lately is None or person.home_opened_at > occasion.at - lately)
+        if seen and person.slack_id is not None:
             drawn = view(session, person, occasion)
             outbox.publish(session, workspace, slack_user=person.slack_id, view=drawn, wall=occasion.wall)

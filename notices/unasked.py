@@ -1,6 +1,6 @@
 """How is somebody told what they did not ask for? Now, at a better time, with what else waits, or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,19 +46,39 @@ class Unasked:
 
 def tell(session: Session, person: Person, what: Unasked, message: Message, occasion: Occasion) -> Decision:
     """Say it, or keep it for later; what became of it. Who is not in Slack gets nothing, and the outbox says so."""
-    decision = _decided(session, person, what, occasion)
+    return tell_each(session, [Telling(person, what, message)], occasion)[0]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What one person is to be told."""
+
+    person: Person
+    what: Unasked
+    message: Message
+
+
+def tell_each(session: Session, some: Sequence[Telling], occasion: Occasion) -> list[Decision]:
+    """The same of people of one workspace, each of them once."""
+    asked = [(one.person, _weighed(one.what, occasion)) for one in some]
+    decisions = attention.decide_each(session, asked, occasion.policy, at=occasion.at)
+    for one, decision in zip(some, decisions, strict=True):
+        _follow(session, one, decision, occasion)
+    return decisions
+
+
+def _follow(session: Session, one: Telling, decision: Decision, occasion: Occasion) -> None:
     match decision:
         case Send() | OverBudget():
-            said(session, person, what, message, occasion, over_by=human_of(decision))
-        case _ if what.asks_again:
+            said(session, one.person, one.what, one.message, occasion, over_by=human_of(decision))
+        case _ if one.what.asks_again:
             pass
         case WaitUntil(at) | MergeAt(at):
-            _hold(session, person, what, occasion, at)
+            _hold(session, one.person, one.what, occasion, at)
         case Lapse():
-            _hold(session, person, what, occasion, occasion.at)
-            held = [one for one in attention.waiting(session, person) if one.key == what.key]
+            _hold(session, one.person, one.what, occasion, occasion.at)
+            held = [row for row in attention.waiting(session, one.person) if row.key == one.what.key]
             attention.lapsed(session, held, reason=decision.value, at=occasion.at)
-    return decision
 
 
 def post(
@@ -69,7 +89,7 @@ def post(
     What may not be said now is not kept: whoever says it asks again. With it the message, None where none is shown; one
     that stood there before is edited and counts no second time.
     """
-    decision = _decided(session, person, what, occasion)
+    decision = attention.decide(session, person, _weighed(what, occasion), occasion.policy, at=occasion.at)
     if not isinstance(decision, Send | OverBudget):
         return decision, None
     over_by = human_of(decision)
@@ -121,9 +141,8 @@ def human_of(decision: Send | OverBudget) -> str | None:
     return decision.by if isinstance(decision, OverBudget) else None
 
 
-def _decided(session: Session, person: Person, what: Unasked, occasion: Occasion) -> Decision:
-    asked = interruptions.Message(what.urgency, since=occasion.at, until=what.until, named=what.named)
-    return attention.decide(session, person, asked, occasion.policy, at=occasion.at)
+def _weighed(what: Unasked, occasion: Occasion) -> interruptions.Message:
+    return interruptions.Message(what.urgency, since=occasion.at, until=what.until, named=what.named)
 
 
 def _hold(session: Session, person: Person, what: Unasked, occasion: Occasion, due: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.attention import Prompt
@@ -51,17 +51,18 @@ def of_week(session: Session, person: Person, *, at: datetime) -> Sequence[Promp
 
 def this_week(session: Session, person: Person, *, at: datetime) -> int:
     """How many such messages the person got since Monday in their own zone."""
-    return session.scalar(_counted(session, person, at)) or 0
-
-
-def within_budget(session: Session, person: Person, *, at: datetime) -> int:
-    """How many of them no human answers for."""
-    return session.scalar(_counted(session, person, at).where(Prompt.over_by.is_(None))) or 0
-
-
-def _counted(session: Session, person: Person, at: datetime) -> Select[int]:
     mine = (Prompt.workspace == person.workspace, Prompt.person_id == person.id)
-    return select(func.count()).select_from(Prompt).where(*mine, Prompt.week == week_of(session, person, at=at))
+    counted = select(func.count()).select_from(Prompt).where(*mine, Prompt.week == week_of(session, person, at=at))
+    return session.scalar(counted) or 0
+
+
+def within_budget(session: Session, some: Sequence[Person], *, at: datetime) -> dict[str, int]:
+    """How many of them no human answers for, by id of these people of one workspace."""
+    weeks = {one.id: week_of(session, one, at=at) for one in some}
+    theirs = (Prompt.workspace == some[0].workspace, Prompt.person_id.in_(weeks), Prompt.over_by.is_(None))
+    counted = select(Prompt.person_id, Prompt.week, func.count()).where(*theirs, Prompt.week.in_(set(weeks.values())))
+    found = {(row[0], row[1]): row[2] for row in session.execute(counted.group_by(Prompt.person_id, Prompt.week))}
+    return {id_: found.get((id_, week), 0) for id_, week in weeks.items()}
 
 
 def week_of(session: Session, person: Person, *, at: datetime) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from models.attention import Held
 from models.base import new_id
@@ -120,10 +120,21 @@ def window_of(row: Checkin) -> Window:
 
 def before(session: Session, row: Checkin) -> Checkin | None:
     """The latest one that the person answered before this was asked."""
-    mine = (Checkin.workspace == row.workspace, Checkin.person_id == row.person_id, Checkin.id != row.id)
-    answered = (Checkin.answered_at.is_not(None), Checkin.day <= row.day, Checkin.asked_at <= row.asked_at)
-    latest = select(Checkin).where(*mine, *answered).order_by(Checkin.day.desc(), Checkin.asked_at.desc())
-    return session.scalars(latest.limit(1)).first()
+    return before_each(session, [row]).get(row.id)
+
+
+def before_each(session: Session, rows: Sequence[Checkin]) -> dict[str, Checkin]:
+    """The same of check-ins of one workspace by their ids, of those that have one."""
+    if not rows:
+        return {}
+    this, last = aliased(Checkin), aliased(Checkin)
+    theirs = (last.workspace == this.workspace, last.person_id == this.person_id, last.id != this.id)
+    answered = (last.answered_at.is_not(None), last.day <= this.day, last.asked_at <= this.asked_at)
+    latest = select(last.id).where(*theirs, *answered).order_by(last.day.desc(), last.asked_at.desc()).limit(1)
+    which = (this.workspace == rows[0].workspace, this.id.in_([row.id for row in rows]))
+    pair = (Checkin.workspace == this.workspace) & (Checkin.id == latest.scalar_subquery())
+    found = session.execute(select(this.id, Checkin).join(Checkin, pair).where(*which))
+    return {row[0]: row[1] for row in found}
 
 
 def frequency_of(person: Person) -> Frequency:

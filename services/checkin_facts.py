@@ -13,7 +13,6 @@ from models.availability import AvailabilityChange
 from models.blockers import BlockerChange
 from models.checkins import Checkin
 from models.people import Person
-from planning.availability import Availability
 from planning.capacity_rows import days_off as public_days_off
 from planning.checkin_answers import Answer, Said, quiet_streak
 from planning.checkins import Facts, Frequency
@@ -27,7 +26,7 @@ from services.set_back import AHEAD
 
 LOOKED_BACK = timedelta(days=400)  # for check-ins of before, and for days that were not worked
 LATEST = 12  # check-ins that are looked at: more in a row lengthen no wait any further
-SOME = 30  # of so many people or fewer, the time of each is read; of more, everybody's in one go
+SOME = 500  # of so many people or fewer, their time is read; of more, everybody's
 KEY = "checkin:"  # with the id of a check-in: how what is said of it is known
 
 
@@ -47,8 +46,8 @@ def of(
     heard, asked = _heard(session, workspace, ids, at + AHEAD), _asked(session, workspace, ids, at)
     about = checkin_concerns.of(session, workspace, ids)
     last = {one.id: max([since.get(one.id, at), *heard.get(one.id, ())]) for one in some}
-    days = [last[one.id].astimezone(people.zone_of(session, one)).date() for one in some]
-    off = _off(session, some, policy, _weeks(min(days), until, at))
+    days = {one.id: last[one.id].astimezone(people.zone_of(session, one)).date() for one in some}
+    off = _off(session, workspace, policy, {id_: _weeks(day, until, at) for id_, day in days.items()})
     return {
         one.id: Facts(
             zone=people.zone_of(session, one),
@@ -66,7 +65,7 @@ def of(
 
 
 def _weeks(heard: date, until: date, at: datetime) -> Weeks:
-    """From where the first of them was heard of, but not for ever."""
+    """From where somebody was heard of, but not for ever."""
     first = week_of(min(until, max(heard, (at - LOOKED_BACK).date())))  # the clock may be years off: `until` rules
     return Weeks(first, week_of(until) - first + 1)
 
@@ -126,25 +125,21 @@ def _was_said() -> ColumnElement[bool]:
 
 
 def _off(
-    session: Session, some: Sequence[Person], policy: AvailabilityPolicy, weeks: Weeks
+    session: Session, workspace: str, policy: AvailabilityPolicy, weeks: Mapping[str, Weeks]
 ) -> dict[str, dict[date, Off]]:
-    """The days of these weeks on which each does not work."""
-    begins = snapshots.capacity_policy(session, some[0].workspace, policy).day_start
+    """By person's id, the days of these weeks of theirs on which they do not work."""
+    begins = snapshots.capacity_policy(session, workspace, policy).day_start
+    first, last = min(one.first for one in weeks.values()), max(one.first + one.count for one in weeks.values())
+    everything = Weeks(first, last - first)
     holidays: dict[str | None, Mapping[int, Decimal]] = {None: {}}
     found: dict[str, dict[date, Off]] = {}
-    for one in _availabilities(session, some, policy, weeks):
+    only = list(weeks) if len(weeks) <= SOME else None
+    for one in snapshots.availabilities(session, workspace, policy, everything, only=only):
+        if one.person not in weeks:
+            continue
         if one.region not in holidays:
-            known = public_days_off(str(one.region), weeks, halves=policy.half_holidays)
+            known = public_days_off(str(one.region), everything, halves=policy.half_holidays)
             holidays[one.region] = {} if isinstance(known, Refusal) else known
-        found[one.person] = days_off(one, weeks, holidays[one.region], day_start=begins.hour * 60 + begins.minute)
+        day_start = begins.hour * 60 + begins.minute
+        found[one.person] = days_off(one, weeks[one.person], holidays[one.region], day_start=day_start)
     return found
-
-
-def _availabilities(
-    session: Session, some: Sequence[Person], policy: AvailabilityPolicy, weeks: Weeks
-) -> list[Availability]:
-    if len(some) <= SOME:
-        return [snapshots.availability_of(session, one, policy, weeks) for one in some]
-    wanted = {one.id for one in some}
-    everybody = snapshots.availabilities(session, some[0].workspace, policy, weeks)
-    return [one for one in everybody if one.person in wanted]

@@ -1,6 +1,6 @@
 """Which check-ins are there, of the policy file and of those made in Slack, and whom does each ask?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -67,8 +67,15 @@ def zones(session: Session, workspace: str, listed: Listed, *, at: datetime) -> 
 
 def asks(session: Session, person: Person, listed: Listed, *, at: datetime) -> bool:
     """Whether the person is among them."""
-    chosen = _asked(select(Person.id), session, person.workspace, listed, at).where(Person.id == person.id)
-    return session.execute(chosen).first() is not None
+    return bool(those_of(session, person.workspace, listed, [person.id], at=at))
+
+
+def those_of(
+    session: Session, workspace: str, listed: Listed, person_ids: Collection[str], *, at: datetime
+) -> Sequence[Person]:
+    """Which of these people are among them."""
+    chosen = _asked(select(Person), session, workspace, listed, at)
+    return session.scalars(chosen.where(Person.id.in_(person_ids))).all()
 
 
 def of_person(session: Session, person: Person, policy: CheckinPolicy, *, at: datetime) -> list[Listed]:

@@ -6,7 +6,7 @@ What waits is kept as what it is about, without words: when its time comes it is
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.attention import Held
@@ -14,7 +14,7 @@ from models.base import new_id
 from models.inserts import insert_once
 from models.people import Person
 from planning import interruptions
-from planning.availability import terms
+from planning.availability import Availability, terms
 from planning.interruptions import Decision, Ledger, Message
 from planning.occurrences import WEEKDAYS, resolve
 from planning.public_holidays import WHOLE, public_holidays
@@ -32,9 +32,19 @@ def decide(session: Session, person: Person, message: Message, policy: Policy, *
     """What becomes of a message to this person. Nobody else decides on one until the transaction ends, so that what is
     sent can be entered (`outbox.prompt`) or held (`hold`) before the next is weighed.
     """
-    lock(session, person.workspace, [person.id])
-    own = times(session, person, policy, at=at)
-    return interruptions.decide(message, own, ledger(session, person, policy.attention, at=at), at)
+    return decide_each(session, [(person, message)], policy, at=at)[0]
+
+
+def decide_each(
+    session: Session, asked: Sequence[tuple[Person, Message]], policy: Policy, *, at: datetime
+) -> list[Decision]:
+    """The same of people of one workspace, each of them once, in as many statements as of one."""
+    some = [person for person, _ in asked]
+    if not some:
+        return []
+    lock(session, some[0].workspace, [one.id for one in some])
+    own, spent = times_of(session, some, policy, at=at), ledgers(session, some, policy.attention, at=at)
+    return [interruptions.decide(message, own[one.id], spent[one.id], at) for one, message in asked]
 
 
 def lock(session: Session, workspace: str, person_ids: Collection[str]) -> None:
@@ -48,8 +58,17 @@ def times(session: Session, person: Person, policy: Policy, *, at: datetime) -> 
     """When the person may be disturbed: on the days of their own week that are no holidays of theirs, outside the
     policy's quiet hours, their absence and what Slack says; what could wait at the hour that they chose.
     """
+    return times_of(session, [person], policy, at=at)[person.id]
+
+
+def times_of(session: Session, some: Sequence[Person], policy: Policy, *, at: datetime) -> dict[str, Times]:
+    """The same by person's id, of people of one workspace."""
+    known = snapshots.terms_of(session, some[0].workspace, some, policy.availability)
+    return {one.id: _times(session, one, known[one.id], policy, at) for one in some}
+
+
+def _times(session: Session, person: Person, one: Availability, policy: Policy, at: datetime) -> Times:
     zone, said = people.zone_of(session, person), policy.attention
-    one = snapshots.terms_of(session, person.workspace, [person], policy.availability)[person.id]
     today = at.astimezone(zone).date()
     week = [step.week for step in terms(one) if step.since <= today][-1]
     return Times(
@@ -77,11 +96,17 @@ def _span(start: datetime | None, end: datetime | None) -> Span | None:
     return Span(start, end) if start is not None and end is not None and start < end else None
 
 
-def ledger(session: Session, person: Person, policy: AttentionPolicy, *, at: datetime) -> Ledger:
-    """What the person's week has seen so far, and whether something waits since before it."""
-    monday = resolve(attention.week_of(session, person, at=at), MIDNIGHT, people.zone_of(session, person))
-    carried = session.scalar(select(exists().where(*_waiting(person), Held.since < monday)))
-    return Ledger(policy.weekly_budget, attention.within_budget(session, person, at=at), bool(carried))
+def ledgers(session: Session, some: Sequence[Person], policy: AttentionPolicy, *, at: datetime) -> dict[str, Ledger]:
+    """By person's id, what their week has seen so far, and whether something waits since before it."""
+    spent = attention.within_budget(session, some, at=at)
+    mine = (Held.workspace == some[0].workspace, Held.person_id.in_([one.id for one in some]))
+    oldest = select(Held.person_id, func.min(Held.since)).where(*mine, Held.settled_at.is_(None))
+    waits = {row[0]: row[1] for row in session.execute(oldest.group_by(Held.person_id))}
+    return {
+        one.id: Ledger(policy.weekly_budget, spent[one.id], one.id in waits and waits[one.id] < monday)
+        for one in some
+        for monday in [resolve(attention.week_of(session, one, at=at), MIDNIGHT, people.zone_of(session, one))]
+    }
 
 
 def hold(

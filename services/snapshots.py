@@ -77,19 +77,13 @@ def terms_of(
 
 def availability_of(session: Session, person: Person, policy: AvailabilityPolicy, weeks: Weeks) -> Availability:
     """What is known of one person's time, as far as it matters in these weeks."""
-    return next(_availabilities(session, person.workspace, policy, weeks, person.id))
+    return next(availabilities(session, person.workspace, policy, weeks, only=[person.id]))
 
 
 def availabilities(
-    session: Session, workspace: str, policy: AvailabilityPolicy, weeks: Weeks
+    session: Session, workspace: str, policy: AvailabilityPolicy, weeks: Weeks, *, only: Collection[str] | None = None
 ) -> Iterator[Availability]:
-    """The same of everybody, by id, as a stream: rows are read as they are used."""
-    return _availabilities(session, workspace, policy, weeks, None)
-
-
-def _availabilities(
-    session: Session, workspace: str, policy: AvailabilityPolicy, weeks: Weeks, only: str | None
-) -> Iterator[Availability]:
+    """The same of everybody, or of those with these ids, by id, as a stream: rows are read as they are used."""
     usual = _usual(session, workspace, policy)
     patterns = _Grouped(session, _patterns(workspace, weeks, only))
     absences = _Grouped(session, _absences(workspace, weeks, only))
@@ -114,27 +108,27 @@ def _usual(session: Session, workspace: str, policy: AvailabilityPolicy) -> Avai
     return Availability("", Standing.MEMBER, week, share, region=row.holidays if row is not None else None)
 
 
-def _people(workspace: str, only: str | None) -> Select[*tuple[Any, ...]]:
+def _people(workspace: str, only: Collection[str] | None) -> Select[*tuple[Any, ...]]:
     columns = (Person.id, Person.standing, Person.week, Person.project_share, Person.holidays)
     chosen = select(*columns).where(Person.workspace == workspace).order_by(Person.id)
-    return chosen if only is None else chosen.where(Person.id == only)
+    return chosen if only is None else chosen.where(Person.id.in_(only))
 
 
-def _patterns(workspace: str, weeks: Weeks, only: str | None) -> Select[*tuple[Any, ...]]:
+def _patterns(workspace: str, weeks: Weeks, only: Collection[str] | None) -> Select[*tuple[Any, ...]]:
     """Those of the past too: the last of them is in force."""
     columns = (Pattern.person_id, Pattern.since, Pattern.week, Pattern.project_share)
     until = date.fromordinal(weeks.last_day)
     chosen = select(*columns).where(Pattern.workspace == workspace, Pattern.since <= until)
-    chosen = chosen if only is None else chosen.where(Pattern.person_id == only)
+    chosen = chosen if only is None else chosen.where(Pattern.person_id.in_(only))
     return chosen.order_by(Pattern.person_id, Pattern.since)
 
 
-def _absences(workspace: str, weeks: Weeks, only: str | None) -> Select[*tuple[Any, ...]]:
+def _absences(workspace: str, weeks: Weeks, only: Collection[str] | None) -> Select[*tuple[Any, ...]]:
     columns = (AbsenceRow.person_id, AbsenceRow.start, AbsenceRow.finish, AbsenceRow.part, AbsenceRow.rule)
     first, last = date.fromordinal(weeks.first_day), date.fromordinal(weeks.last_day)
     within = (AbsenceRow.finish >= first) | AbsenceRow.rule.is_not(None)
     chosen = select(*columns).where(AbsenceRow.workspace == workspace, AbsenceRow.start <= last, within)
-    chosen = chosen if only is None else chosen.where(AbsenceRow.person_id == only)
+    chosen = chosen if only is None else chosen.where(AbsenceRow.person_id.in_(only))
     return chosen.order_by(AbsenceRow.person_id)
 
 

@@ -1,20 +1,20 @@
 """Does each series go on by itself: once per occurrence, one run after a long sleep, and nothing held up by a defect?"""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.clock import FixedClock, wall
 from jobs import SERIES, SLOW, TIMETABLE
-from jobs.timers import AT_ONCE, ensure, ring
-from jobs.work import Effect, Later, Series, Work, nothing_more
+from jobs.timers import AT_ONCE, TOGETHER, ensure, ring
+from jobs.work import Effect, Effects, Later, Series, Work, nothing_more
 from models.inbox import InboxRow
 from models.store import Store
 from models.timers import Timer, TimerState
@@ -284,3 +284,77 @@ def test_what_cannot_be_begun_within_the_lease_is_given_back(
         assert {(one.attempt, one.lease_owner) for one in left} == {(0, None)}
     ring(work, {"alone": Series(None, diary.run)})
     assert len(diary.runs) == 3
+
+
+class Choir:
+    """A series that is run by many at once, in which one may sing wrong."""
+
+    def __init__(self, store: Store, work: Work, workspace: str, clock: FixedClock) -> None:
+        self.store, self.work = store, work
+        self.parts: list[int] = []
+        self.wrong = ""
+        with store.write.begin() as session:
+            for number in range(60):
+                occurrence = Occurrence(clock.now() - timedelta(seconds=number), "1")
+                timers.plan(session, workspace, series=f"sing:{number:02}", occurrence=occurrence)
+        clock.add(seconds=1)
+
+    def one(self, work: Work, due: Due) -> Effect:
+        return lambda session: self.all(work, [due])(session)[due.id]
+
+    def all(self, _: Work, some: Sequence[Due]) -> Effects:
+        def effects(session: Session) -> dict[str, str | None]:
+            self.parts.append(len(some))
+            for due in some:
+                session.add(InboxRow(workspace=due.workspace, key=due.series, received_at=wall()))
+            session.flush()
+            if any(due.series == self.wrong for due in some):
+                raise LookupError("a wrong note")
+            return {due.id: "hoarse" if due.series.endswith("7") else None for due in some}
+
+        return effects
+
+    def ring(self) -> None:
+        ring(self.work, {"sing": Series(None, self.one, self.all)})
+
+    def sung(self) -> list[str]:
+        with self.store.read.begin() as session:
+            return sorted(session.scalars(select(InboxRow.key)))
+
+
+@pytest.fixture
+def choir(store: Store, work: Work, workspace: str, clock: FixedClock) -> Choir:
+    return Choir(store, work, workspace, clock)
+
+
+def test_those_that_go_together_share_transactions_that_stay_short(choir: Choir) -> None:
+    choir.ring()
+    assert choir.parts == [TOGETHER, TOGETHER, 10]
+    assert choir.sung() == [f"sing:{number:02}" for number in range(60)]
+    assert sorted(states(choir.store)) == [TimerState.DONE] * 54 + [TimerState.SKIPPED] * 6
+
+
+def test_one_that_fails_among_many_holds_up_none_of_them(choir: Choir, caplog: pytest.LogCaptureFixture) -> None:
+    choir.wrong = "sing:31"
+    choir.ring()
+    assert choir.sung() == [f"sing:{number:02}" for number in range(60) if number != 31]
+    assert states(choir.store).count(TimerState.WAITING) == 1
+    assert "LookupError" in caplog.text
+    choir.wrong = ""
+    choir.work = replace(choir.work, wall=lambda: wall() + timedelta(seconds=10))
+    choir.ring()
+    assert len(choir.sung()) == 60
+
+
+def test_nothing_of_many_stays_where_one_was_taken_over_meanwhile(choir: Choir) -> None:
+    stolen = []
+
+    def robbed(work: Work, some: Sequence[Due]) -> Effects:
+        if not stolen:
+            stolen.append(some[3].series)
+            with work.write.begin() as session:
+                session.execute(update(Timer).where(Timer.id == some[3].id).values(lease_owner="another process"))
+        return choir.all(work, some)
+
+    ring(choir.work, {"sing": Series(None, choir.one, robbed)})
+    assert choir.sung() == [name for name in (f"sing:{number:02}" for number in range(60)) if name not in stolen]

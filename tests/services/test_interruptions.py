@@ -61,7 +61,7 @@ def say(
 def ledger(world: World, name: str) -> Ledger:
     with world.store.read.begin() as session:  # a look, such as Home's, locks nobody
         person = session.get_one(Person, (world.workspace, world.people[name]))
-        return interruptions.ledger(session, person, TWO.attention, at=world.clock.now())
+        return interruptions.ledgers(session, [person], TWO.attention, at=world.clock.now())[person.id]
 
 
 def waiting(world: World, name: str) -> list[str]:
