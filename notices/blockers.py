@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.blockers import Blocker, BlockerChange
 from models.projects import Project
-from notices import blocker_facts, blocker_messages, blocker_owners, home
+from notices import blocker_facts, blocker_messages, blocker_owners, home, ladders, silence
 from notices.occasions import Occasion
 from planning.blockers import LIVE, Change, State
 from services import blocker_history, blocker_lists, interruptions, ladder_acts, people, settings
@@ -104,6 +104,9 @@ def _told(session: Session, blocker: Blocker, concerns: Concerns, occasion: Occa
     owner = blocker_owners.acting(session, blocker, occasion)
     _lock(session, blocker, {one for one, _ in concerned} | {owner.id if owner is not None else None})
     _draw_card(session, blocker, occasion, facts)
+    if line.after.keys() & {"state", "owner_id"}:
+        ladders.went_on(session, blocker, facts, occasion)
+    silence.ended(session, blocker, facts, occasion)
     is_new = "owner_id" in line.after or blocker_owners.is_unasked(session, blocker, occasion)
     asked = blocker_owners.ask(session, blocker, occasion, by=by) if is_new else None
     blocker_owners.keep_true(session, blocker, occasion, but=asked)

@@ -206,6 +206,7 @@ def _redraw(
     card = posting.show(
         session, row.workspace, message, occasion, about=about, place=place, target=target, create=False
     )
+    posting.amend(session, row.workspace, f"{checkin_facts.KEY}{row.id}:reminder", message, occasion)
     if card is None:  # it came in one message with other things, which keeps standing as it is
         receipts.answered(session, message, delivery, occasion, to=by.person)
 

@@ -71,6 +71,16 @@ def _passed(step: BlockerStep) -> tuple[Passed, ...]:
     return tuple(Passed(Level(level), DeadEnd(why)) for level, why in step.passed)
 
 
+def went_on(session: Session, blocker: Blocker, facts: Facts, occasion: Occasion) -> None:
+    """There is news of it: what was said last at each level, and the contract, asks for nothing any more."""
+    last = {(step.act == Act.CONTRACT, step.level): step for step in ladders.steps(session, blocker)}
+    message = screen.went_on(facts)
+    for step in last.values():
+        said = f"{ladders.SERIES}:{blocker.id}:{step.number}"
+        for key in (said, *(f"{said}:{one}" for one in step.told)):  # a channel is told under the first
+            posting.amend(session, blocker.workspace, key, message, occasion)
+
+
 def drawn_step(session: Session, person: Person, subject: str, occasion: Occasion) -> Message | None:
     """A step that had to wait, where its blocker is open still."""
     row = ladders.step_of(session, person.workspace, subject)

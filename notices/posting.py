@@ -69,3 +69,8 @@ def show(  # noqa: PLR0913  (what a screen needs, each by name)
         create=create,
         kind=kind,
     )
+
+
+def amend(session: Session, workspace: str, key: str, message: Message, occasion: Occasion) -> None:
+    """What was said under this key says this now, where it stands: whoever pressed there sees that it counted."""
+    outbox.amend(session, workspace, key=key, text=message.text, blocks=message.blocks, wall=occasion.wall)

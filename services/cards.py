@@ -12,6 +12,8 @@ from models.inserts import insert_once, known
 from models.outbox import Act, Card, OutboxRow, Sending
 from services.outbox_rows import changed, new_nonce, next_seq, supersede, write
 
+SAID = "said"  # the kind of subject of messages that were not meant to be edited, and are: their row in the outbox
+
 
 def show(  # noqa: PLR0913  (what a screen needs, each by name)
     session: Session,
@@ -62,6 +64,24 @@ def begun(
     identity = {"workspace": workspace, "subject_kind": subject_kind, "subject_id": subject_id, "place": place}
     fresh = {**identity, "id": new_id(), "target": target, "version": 1, "sent_version": 0}
     return known(session, Card, fresh) if insert_once(session, Card, fresh, tuple(identity)) else None
+
+
+def amend(
+    session: Session, workspace: str, *, key: str, text: str, blocks: Sequence[Mapping[str, Any]], wall: datetime
+) -> bool:
+    """Edit where it stands what was said once under this key, so that it asks for nothing that was done by now.
+
+    From then on it is a living message of its own. False where it does not stand in Slack, or not yet.
+    """
+    said = (OutboxRow.workspace == workspace, OutboxRow.dedupe_key == key, OutboxRow.act == Act.POST)
+    row = session.scalars(select(OutboxRow).where(*said, OutboxRow.state == Sending.SENT)).one_or_none()
+    if row is None or row.slack_ts is None:
+        return False
+    identity = {"workspace": workspace, "subject_kind": SAID, "subject_id": row.id, "place": row.target[:80]}
+    stands = {"channel": row.slack_channel, "ts": row.slack_ts, "version": 1, "sent_version": 1}
+    insert_once(session, Card, {**identity, **stands, "id": new_id(), "target": row.target}, tuple(identity))
+    show(session, **identity, target=row.target, text=text, blocks=blocks, wall=wall, create=False)
+    return True
 
 
 def locked(session: Session, workspace: str, card_id: str | None) -> Card | None:

@@ -12,13 +12,13 @@ from models.base import new_id
 from models.outbox import Act, Card, Sending
 from models.people import Person
 from services import attention
-from services.cards import begun, post_key, show
+from services.cards import amend, begun, post_key, show
 from services.outbox_failures import failures_untold, told
-from services.outbox_rows import is_known, supersede, write
+from services.outbox_rows import is_known, last_key, supersede, write
 
 __all__ = [
-    "DeliveryPolicy", "Living", "answers_to", "failures_untold", "is_known", "post", "prompt", "publish", "respond",
-    "show", "to_person", "told",
+    "DeliveryPolicy", "Living", "amend", "answers_to", "failures_untold", "is_known", "last_key", "post", "prompt",
+    "publish", "respond", "show", "to_person", "told",
 ]  # fmt: skip
 
 Blocks = Sequence[Mapping[str, Any]]

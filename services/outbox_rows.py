@@ -67,6 +67,12 @@ def is_known(session: Session, workspace: str, key: str) -> bool:
     return session.execute(select(OutboxRow.id).where(*mine).limit(1)).first() is not None
 
 
+def last_key(session: Session, workspace: str, kind: str, start: str) -> str | None:
+    """The key of what was put down last of this kind, of those that begin so."""
+    mine = (OutboxRow.workspace == workspace, OutboxRow.kind == kind, OutboxRow.dedupe_key.startswith(start))
+    return session.scalar(select(OutboxRow.dedupe_key).where(*mine).order_by(OutboxRow.seq.desc()).limit(1))
+
+
 def changed(session: Session, statement: Any) -> int:
     """Run an UPDATE or DELETE as it is, past the objects of the session. How many rows it changed."""
     result = session.execute(statement, execution_options={"synchronize_session": False})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from planning.blockers import State
+from planning.blockers import LIVE, State
 from planning.ladder import Act, Why
 from planning.ladder_policy import Level
 from planning.rungs import Passed
@@ -27,7 +27,7 @@ from ui.blocker_parts import (
 )
 from ui.kit import Block, Element, Message, actions, button, context, said, section
 from ui.ladder_words import LEVELS, WHYS, passed_words
-from ui.text import channel, escape, moment, one_line, read_out, sentence
+from ui.text import channel, day, escape, moment, one_line, read_out, sentence
 
 # Action ids, and of HOLD the callback id of its form as well. The value is the blocker's id.
 AGREE = "ladders.agree"
@@ -35,6 +35,17 @@ HOLD = "ladders.hold"
 
 # Of those who are asked, who reported and who waits nothing is said upward: it is about the work.
 _UPWARD = frozenset({"Project", "Severity", "Age", "Needed by", "Cause", "Waits for"})
+
+
+# Dated, so that it stays true whatever comes after it.
+_WENT_ON = {
+    State.OPEN: "began anew with its owner on {day}",
+    State.ACKNOWLEDGED: "was taken in hand on {day}",
+    State.IN_PROGRESS: "was taken in hand on {day}",
+    State.CLEARED: "was cleared on {day}",
+    State.WITHDRAWN: "was withdrawn on {day}",
+    State.DUPLICATE: "goes on in another blocker",
+}
 
 
 @dataclass(frozen=True)
@@ -103,6 +114,15 @@ def agreed(facts: Facts) -> Message:
     return Message(read_out([opening, sentence(title(facts.title)), still]), blocks)
 
 
+def went_on(facts: Facts) -> Message:
+    """What asked somebody for a blocker, once there is news of it: nothing is left to be pressed."""
+    opening = f"{w.label(facts.number)} {_WENT_ON[facts.state].format(day=day(facts.today, facts.today))}."
+    rest = "Nothing more is asked here for now." if facts.state in LIVE else ""
+    blocks = [section(f"*{opening}*"), _named(facts), *([context(rest)] if rest else [])]
+    blocks.append(actions(button(SHOW, "Show", facts.id, says=f"Show {w.label(facts.number)}")))
+    return Message(read_out([opening, sentence(title(facts.title)), rest]), blocks)
+
+
 def stale(facts: Facts, days: int) -> Message:
     """To the owner, once, where nobody has said anything for so many of their working days."""
     number = w.label(facts.number)
@@ -122,6 +142,14 @@ def stale(facts: Facts, days: int) -> Message:
     blocks = [section(f"*{opening}* {why}"), _named(facts), *fact_blocks(known), context(once)]
     blocks.append(actions(*steps, *rest))
     return Message(read_out([opening, sentence(title(facts.title)), why, *read_aloud(known), once]), blocks)
+
+
+def no_longer_stale(facts: Facts) -> Message:
+    """The same question once there is news, from whomever it came."""
+    opening = f"How does {w.label(facts.number)} stand? There is news of it by now, thank you."
+    show = button(SHOW, "Show", facts.id, says=f"Show {w.label(facts.number)}")
+    blocks = [section(opening), _named(facts), actions(show)]
+    return Message(read_out([opening, sentence(title(facts.title))]), blocks)
 
 
 def _named(facts: Facts) -> Block:

@@ -16,6 +16,7 @@ from models.people import Person, Team
 from models.projects import Project
 from models.store import Store
 from models.timers import Timer, TimerState
+from notices import checkins as notices
 from planning.checkin_answers import Said
 from planning.occurrences import Occurrence
 from planning.people import Standing
@@ -24,6 +25,7 @@ from services import timers as services_timers
 from services.attention import spent
 from services.policies import AttentionPolicy, AvailabilityPolicy, CheckinPolicy, CheckinSeriesPolicy, Policy
 from services.timers import Due
+from tests.notices.heard import settle
 from tests.services.blocker_world import World
 
 DAILY = CheckinSeriesPolicy("daily", "09:30", "17:00", team="eng")
@@ -329,6 +331,19 @@ def test_who_somebody_waits_for_is_reminded_once_at_four_fifths(owner: Owner) ->
     assert owner.days.told()[1] == "<@U0MIA> waits for B-1 “No access to staging”. Is something in your way there?"
     owner.days.to("2026-03-03T14:59")
     assert len(owner.days.told()) == 2
+
+
+def test_an_answer_is_seen_where_it_was_given_under_the_question_and_under_the_reminder(owner: Owner) -> None:
+    owner.ended()
+    settle(owner.days.world)
+    (row,) = owner.days.world.rows(Checkin)
+    with owner.days.world.acting("Bo") as (session, actor):
+        found = checkin_answers.find(session, row.id, by=actor)
+        checkin_answers.answer(session, found, Said.ALL_CLEAR, by=actor, at=owner.days.clock.now())
+        delivery = owner.days.world.delivery("Bo")
+        notices.noted(session, found, delivery, owner.days.world.occasion(), by=actor)
+    edits = [one.payload["text"] for one in owner.days.world.outbox() if one.act == "chat.update"]
+    assert edits[-2:] == ["Noted: all clear."] * 2
 
 
 def test_whoever_answered_is_not_reminded(owner: Owner) -> None:

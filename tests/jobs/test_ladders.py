@@ -13,7 +13,7 @@ from bot.clock import FixedClock
 from jobs import SERIES, ladders, timers
 from jobs.work import Effect, Later, Series, Work
 from models.attention import Held, Prompt
-from models.outbox import OutboxRow
+from models.outbox import Card, OutboxRow
 from models.store import Store
 from models.timers import Timer
 from notices import ladders as notices
@@ -24,6 +24,7 @@ from services import channels, people
 from services import timers as rows
 from services.policies import AttentionPolicy, Policy
 from services.timers import Due
+from tests.notices.heard import settle
 from tests.services.availability_world import say
 from tests.services.ladder_world import POLICY, Tower
 from tests.town import Town
@@ -381,3 +382,47 @@ def test_a_question_above_the_budget_waits_and_is_not_asked_once_there_is_news(
     assert asked(tower) == []
     (held,) = [one for one in tower.rows(Held) if one.kind == "stale"]
     assert held.reason == "nothing is left to say of it"
+
+
+def says_now(tower: Tower, kind: str, at: str) -> str:
+    """What the last message of this kind to somebody, or in a channel, says by now, where it was edited."""
+    said = [row for row in tower.outbox() if row.kind == kind and row.target == at][-1]
+    (card,) = [one for one in tower.rows(Card) if one.subject_id == said.id]
+    assert (card.channel, card.ts) == (said.slack_channel, said.slack_ts), "there, and nowhere else"
+    return str([row for row in tower.outbox() if row.card_id == card.id][-1].payload["text"])
+
+
+def test_a_press_is_seen_where_it_was_pressed_and_by_all_who_were_asked(life: Life, tower: Tower) -> None:
+    filed = tower.filed()
+    life.days(10)
+    assert [whom for _, whom in life.told()] == ["Bo", "C0PMO"]
+    settle(tower)
+    tower.acknowledge("Bo", filed, tell=True)
+    for kind, whom in (("escalation", "U0BO"), ("escalation", "C0PMO"), ("contract", "U0MIA")):
+        told = says_now(tower, kind, whom)
+        assert told.startswith("B-1 was taken in hand on Thu 12 Mar. No access to staging."), told
+        assert "Bo" not in told
+    tower.clear("Bo", filed, tell=True)
+    assert says_now(tower, "escalation", "C0PMO").startswith("B-1 was cleared on Thu 12 Mar.")
+    tower.undo_last("Bo", filed, tell=True)
+    tower.hand_over("Bo", filed, "Dee", tell=True)
+    assert says_now(tower, "escalation", "C0PMO").startswith("B-1 began anew with its owner on Thu 12 Mar.")
+
+
+def test_a_word_changes_nothing_that_was_said_upward(life: Life, tower: Tower) -> None:
+    filed = tower.filed()
+    life.days(4)
+    settle(tower)
+    tower.comment("Bo", filed, "I will ask", tell=True)
+    said = {row.id for row in tower.outbox() if row.kind in {"escalation", "contract"}}
+    assert len(said) == 2
+    assert not [card for card in tower.rows(Card) if card.subject_id in said]
+
+
+def test_the_question_how_it_stands_is_over_once_there_is_news(life: Life, tower: Tower) -> None:
+    filed = tower.filed()
+    life.days(7)
+    (asked,) = [row for row in tower.outbox() if row.kind == "stale"]
+    settle(tower)
+    tower.comment("Cy", filed, "On Friday", tell=True)
+    assert says_now(tower, "stale", asked.target).startswith("How does B-1 stand? There is news of it by now")

@@ -37,6 +37,8 @@ def settle(world: World) -> None:
     with world.store.write.begin() as session:
         for row in session.query(OutboxRow).filter(OutboxRow.state == Sending.PENDING):
             row.state = Sending.SENT
+            if row.act == Act.POST:
+                row.slack_channel, row.slack_ts = row.target, f"16.{row.id[:8]}"
         for place, card in enumerate(session.query(Card).filter(Card.ts.is_(None))):
             card.channel, card.ts = card.target, f"17.{place}{card.id[:8]}"
 

@@ -99,7 +99,10 @@ def test_an_owner_who_never_answers(served: House) -> None:
     until(lambda: "Cleared" in served.card("C0APOLLO", "B-1")["text"], "the card to be cleared")
     at(served, "2026-12-20T12:00:00+01:00")
     until(lambda: closed(served), "its timers to end")
-    assert [len(in_office(served)), len(heard(served, "U0HELEN", "moves it on"))] == [1, 1]
+    over = "B-1 was cleared on Tue 1 Dec."  # each was told once, and reads where they did how it ended
+    assert [len(heard(served, who, over)) for who in ("U0TOMAS", "U0HELEN", "U0NORA")] == [1, 1, 1]
+    assert len([one for one in served.said("C0PMO") if over in one["text"]]) == 1
+    assert in_office(served) == heard(served, "U0HELEN", "moves it on") == []
 
 
 def test_an_archived_channel_is_passed_over_with_a_note(served: House) -> None:

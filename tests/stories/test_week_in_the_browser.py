@@ -81,6 +81,7 @@ def test_a_week_of_four_people(served: House, page: Page) -> None:
     friday_the_owner_can_answer_with_one_tap(served, page)
     friday_the_ledger_is_right(served, page)
     next_monday_the_executive_reads_the_week(served, page)
+    monday_the_pmo_takes_it_in_hand(page)
 
 
 def friday_a_blocker_gets_an_owner(served: House, page: Page) -> None:
@@ -229,3 +230,11 @@ def next_monday_the_executive_reads_the_week(served: House, page: Page) -> None:
     about_the_work(shown(page.locator("#thread .message"), "Reported (1)", "B-2 No test data for the letters"))
     look(page, served, "U0PRIYA", "C0PMO")
     about_the_work(shown(page.locator("main .message"), "Blockers from Mon 30 Nov to Sun 6 Dec", "went to the sponsor"))
+
+
+def monday_the_pmo_takes_it_in_hand(page: Page) -> None:
+    """Where they read of it: the message says at once that it counted, and asks for nothing more."""
+    told = page.locator("main .message", has_text="B-1 needs somebody who moves it on.")
+    told.get_by_role("button", name="Acknowledge B-1").click()
+    after = shown(page.locator("main .message"), "B-1 was taken in hand on Mon 7 Dec.", "Nothing more is asked here")
+    expect(after.get_by_role("button", name="Acknowledge B-1")).to_have_count(0)

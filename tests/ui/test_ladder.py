@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.blockers import State
+from planning.blockers import LIVE, State
 from planning.ladder import Act, Why
 from planning.ladder_policy import LadderPolicy, Level, Severity
 from planning.rungs import DeadEnd, Passed
@@ -127,6 +127,16 @@ def test_the_contract_says_once_who_is_passed_over() -> None:
     message = ladder.contract(ladder.ContractFacts(FACTS, (ladder.Coming(Level.PMO, AT, passed=over),), reading))
     assert message.text.count("Passed over: the lead (the same people as before).") == 1
     assert str(message.blocks).count("Passed over: the lead") == 1
+
+
+@pytest.mark.parametrize("state", State)
+def test_once_there_is_news_nothing_is_left_to_be_pressed_and_nobody_is_named(state: State) -> None:
+    message = ladder.went_on(replace(FACTS, state=state))
+    assert buttons(message) == ["blockers.show"]
+    assert not problems(message)
+    assert "<@" not in read(message)
+    assert ("Nothing more is asked here" in message.text) is (state in LIVE)
+    assert buttons(ladder.no_longer_stale(replace(FACTS, state=state))) == ["blockers.show"]
 
 
 def test_the_question_offers_the_four_answers() -> None:
