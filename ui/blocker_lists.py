@@ -57,13 +57,14 @@ def root_aloud(root: RootFacts, owner: bool = True) -> str:
 
 
 def row_words(row: Row, mentions: bool = True, owner: bool = True) -> str:
-    """State, owner, severity, age, date and project on one line, in mrkdwn."""
-    standing = w.STATES[row.state]
-    if owner and row.state in LIVE and row.owner:
+    """State, owner, severity, age, date and project on one line, in mrkdwn. One that has ended grows no older."""
+    standing, project = w.STATES[row.state], escape(row.project_code or "", 40)
+    if row.state not in LIVE:
+        return " · ".join(part for part in (standing, project) if part)
+    if owner and row.owner:
         standing += f", with {person(row.owner, mentions)}"
     due = w.due_phrase(row.needed_by, row.needed_at, row.today) if row.needed_by else ""
-    severe = severity_phrase(row.judged) if row.state in LIVE else ""
-    parts = [standing, severe, w.age_words(row.since, row.today), due, escape(row.project_code or "", 40)]
+    parts = [standing, severity_phrase(row.judged), w.age_words(row.since, row.today), due, project]
     return " · ".join(part for part in parts if part)
 
 

@@ -91,7 +91,8 @@ def listing(rows: Sequence[SeriesRow], *, may_add: bool) -> Message:
 
 def _about(row: SeriesRow) -> str:
     who = escape(one_line(row.who), 80) or w.plural(row.people, "person", "people")
-    when = f"{days_words(row.days)}, {row.opens:%H:%M} to {row.closes:%H:%M} by each person’s own clock"
+    after = "" if row.opens < row.closes else " the next day"
+    when = f"{days_words(row.days)}, {row.opens:%H:%M} to {row.closes:%H:%M}{after} by each person’s own clock"
     questions = f", with {w.plural(row.questions, 'question', 'questions')}" if row.questions else ""
     return f"For {who}, {when}{questions}. {_counted(row)}{_where(row)}"
 
@@ -150,7 +151,15 @@ def form(facts: FormFacts) -> View:
     blocks.append(asked(DAYS, "On", choices_input(days, here, placeholder="Choose days"), optional=False))
     clock = "By each person’s own clock."
     blocks.append(asked(FROM, "From", time_input(facts.opens), optional=False, hint=clock))
-    blocks.append(asked(UNTIL, "Until", time_input(facts.closes), optional=False, hint="Nobody is asked later."))
+    blocks.append(
+        asked(
+            UNTIL,
+            "Until",
+            time_input(facts.closes),
+            optional=False,
+            hint="Nobody is asked later. A time before the first is of the next day.",
+        )
+    )
     for number in range(QUESTIONS):
         words = facts.questions[number] if number < len(facts.questions) else ""
         element = words_input(words, limit=QUESTION_CHARACTERS, multiline=False)

@@ -23,7 +23,7 @@ ABOUT: Mapping[str, str] = {
     "checkin": "check-ins",
     "contract": "who hears of your blockers next",
     "digest": "the weekly digest",
-    "escalation": "blockers that nobody had answered",
+    "escalation": "blockers that need somebody",
     "failures": "messages that did not arrive",
     "leaver": "what somebody left behind",
     "stale": "how a blocker of yours stands",
@@ -63,8 +63,9 @@ def attention(facts: AttentionFacts) -> Iterator[Block]:
     hour = screen.hour_menu(facts.hour, chosen=facts.chosen, usual=facts.usual_hour)
     yield section("\n".join([_spent(facts), *_over(facts), *_waits(facts)]), accessory=hour)
     yield context(
-        f"What could wait comes in one message at {facts.hour} by your clock: choose your own hour above. Nights, days "
-        "off, holidays and your do-not-disturb are left in peace; only what is urgent comes at once."
+        f"What could wait comes in one message at {facts.hour} by your clock: choose your own hour above. At night, on "
+        "days off and holidays, and while you are not to be disturbed, only what is urgent comes at once, and the rest "
+        "once that is over."
     )
     if facts.digest is not None:
         yield actions(screen.digest_button(wanted=facts.digest))

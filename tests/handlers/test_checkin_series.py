@@ -78,6 +78,11 @@ def test_the_list_says_who_when_and_how_many_it_would_ask(desk: Desk) -> None:
     assert "It would ask 2 of 2 people this week." in listing(desk, "Priya"), "one was, and one has a blocker open"
 
 
+def test_a_window_over_midnight_says_so(desk: Desk) -> None:
+    save(desk, "Priya", **{"from": {"selected_time": "16:00"}, "until": {"selected_time": "10:00"}})
+    assert "Mondays and Thursdays, 16:00 to 10:00 the next day by each person’s own clock" in listing(desk, "Priya")
+
+
 def test_what_is_written_in_the_form_is_kept_and_stands_in_it_again(desk: Desk) -> None:
     save(desk, "Priya")
     (row,) = rows(desk)

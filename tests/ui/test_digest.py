@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planning.blockers import State
 from tests.ui import made_up as some
 from tests.ui.example import ANA, BO, FACTS, MIA, problems, read
 from tests.ui.made_up import untimed
@@ -46,6 +47,13 @@ def rows(count: int) -> tuple[Row, ...]:
 
 def numbers(message: Message) -> set[int]:
     return {number for number in range(100, 250) if f"*B-{number}*" in read(message)}
+
+
+def test_what_was_cleared_by_now_grows_no_older_and_is_late_no_more() -> None:
+    old = replace(ROW, state=State.CLEARED, since=date(2026, 11, 1), needed_by=date(2026, 11, 10))
+    (thread,) = digest(replace(QUIET, reported=(old,))).thread
+    assert f"*B-{old.number}*" in read(thread)
+    assert read(thread).endswith(f"Cleared · {old.project_code}")
 
 
 def test_a_quiet_week_is_a_line() -> None:
