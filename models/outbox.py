@@ -55,7 +55,7 @@ class OutboxRow(Base):
         Index("ix_outbox_lane", "workspace", "lane", "state"),
         Index("ix_outbox_order", "workspace", "seq"),
         Index(
-            *("ix_outbox_open", "workspace", "lane", "rank", "seq"),
+            *("ix_outbox_open", "workspace", "lane", "rank", "seq", "act", "state"),  # all that the heads are found by
             sqlite_where=STATE_IS_OPEN,
             postgresql_where=STATE_IS_OPEN,
         ),

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal_column, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from models.outbox import OPEN, Act, Card, OutboxRow, Rank, Sending
-from services.tenancy import Served, among
+from models.outbox import OPEN, Act, Card, OutboxRow, Sending
+from services.tenancy import Served
 
 # In the words of the index of open rows, or the database would not use it.
 _OPEN: list[ColumnElement[str]] = [literal_column(repr(one.value)) for one in OPEN]
@@ -49,6 +50,7 @@ class Resting:
 
 
 NOTHING_RESTS = Resting()
+FRONT = 100  # heads of lanes that are looked at first
 
 
 def is_open() -> ColumnElement[bool]:
@@ -71,18 +73,9 @@ def due(
     rank counts, so that the order is kept, and one is in flight at a time. Once a row may be sent it stays so until it
     is claimed.
     """
-    order = (OutboxRow.rank, OutboxRow.seq, OutboxRow.id)
-    turn = func.row_number().over(partition_by=OutboxRow.workspace, order_by=order)
-    found = session.execute(
-        _ready(wall, edit_gap, resting, served)
-        .add_columns(OutboxRow.lane, turn.label("turn"))
-        .order_by("turn", OutboxRow.workspace)
-        .limit(limit * len(Rank))
-    )
-    lanes: dict[tuple[str, str], tuple[str, str]] = {}
-    for workspace, id_, lane, _turn in found:
-        lanes.setdefault((workspace, lane), (workspace, id_))
-    return list(lanes.values())[:limit]
+    may = _may_be_sent(wall, edit_gap)
+    turns = zip_longest(*(_of(session, one, limit, may, resting) for one in _speaking(session, served)))
+    return [one for turn in turns for one in turn if one is not None][:limit]
 
 
 def claim(
@@ -122,14 +115,57 @@ def claim_due(
     return claim(session, found, owner=owner, lease_seconds=lease_seconds, wall=wall)
 
 
-def _ready(wall: datetime, edit_gap: float, resting: Resting, served: Served) -> Select[*tuple[Any, ...]]:
-    """From the heads of the lanes to their rows, never the other way: lanes are few, what waits in them may be much."""
-    heads = (
-        select(OutboxRow.workspace, OutboxRow.lane, OutboxRow.rank, func.min(OutboxRow.seq).label("seq"))
-        .where(is_open(), among(OutboxRow.workspace, served))
-        .group_by(OutboxRow.workspace, OutboxRow.lane, OutboxRow.rank)
-        .subquery()
+def _speaking(session: Session, served: Served) -> Sequence[str]:
+    """The workspaces among which something may wait."""
+    if served is not None:
+        return sorted(served)
+    return session.scalars(select(OutboxRow.workspace).where(is_open()).distinct().order_by(OutboxRow.workspace)).all()
+
+
+def _of(
+    session: Session, workspace: str, limit: int, may: ColumnElement[bool], resting: Resting
+) -> list[tuple[str, str]]:
+    """Of one workspace. Few heads are looked at, and all only where too few of those may be sent."""
+    lanes: dict[str, tuple[str, str]] = {}
+    for most in (FRONT, None):
+        heads = session.execute(_heads(workspace, may, resting, most)).all()
+        for id_, lane, ready in heads:
+            if ready:
+                lanes.setdefault(lane, (workspace, id_))
+        if len(lanes) >= limit or len(heads) < FRONT:
+            break
+    return list(lanes.values())[:limit]
+
+
+def _heads(
+    workspace: str, may: ColumnElement[bool], resting: Resting, most: int | None
+) -> Select[*tuple[str, str, bool]]:
+    """The oldest row of each lane and rank, in the order in which they are to be sent, and whether it may be.
+
+    From the heads of the lanes to their rows, never the other way: what waits in a lane may be much. The heads are
+    found in their index alone, so ten thousand lanes cost little; the act may be in it as all of a lane have the same.
+    """
+    head = (OutboxRow.workspace, OutboxRow.lane, OutboxRow.rank, func.min(OutboxRow.seq).label("seq"))
+    heads = select(*head).where(OutboxRow.workspace == workspace, is_open())
+    if lanes := [lane for where, lane in resting.lanes if where == workspace]:
+        heads = heads.where(OutboxRow.lane.not_in(lanes))
+    if acts := [act for where, act in resting.acts if where == workspace]:
+        heads = heads.where(OutboxRow.act.not_in(acts))
+    heads = heads.group_by(OutboxRow.workspace, OutboxRow.lane, OutboxRow.rank)
+    front = heads.order_by(OutboxRow.rank, "seq").limit(most).subquery()
+    row = (front.c.workspace == OutboxRow.workspace) & (front.c.lane == OutboxRow.lane)
+    row &= (front.c.rank == OutboxRow.rank) & (front.c.seq == OutboxRow.seq) & is_open()
+    return (
+        select(OutboxRow.id, OutboxRow.lane, may)
+        .select_from(front)
+        .join(OutboxRow, row)
+        .outerjoin(Card, (Card.workspace == OutboxRow.workspace) & (Card.id == OutboxRow.card_id))
+        .order_by(front.c.rank, front.c.seq, OutboxRow.id)
     )
+
+
+def _may_be_sent(wall: datetime, edit_gap: float) -> ColumnElement[bool]:
+    """The condition that a head is due, nothing of its lane is in flight, and its living message allows it."""
     other = OutboxRow.__table__.alias("other")  # the head itself among them: what is left of the heads is pending
     in_flight = exists().where(
         other.c.workspace == OutboxRow.workspace,
@@ -137,25 +173,7 @@ def _ready(wall: datetime, edit_gap: float, resting: Resting, served: Served) ->
         other.c.state.in_([Sending.SENDING, Sending.UNKNOWN]),
     )
     is_due = func.coalesce(OutboxRow.not_before, wall) <= wall  # never NULL: it hides the column from the index by time
-    ready: Select[*tuple[Any, ...]] = (
-        select(OutboxRow.workspace, OutboxRow.id)
-        .select_from(heads)
-        .join(
-            OutboxRow,
-            (heads.c.workspace == OutboxRow.workspace)
-            & (heads.c.lane == OutboxRow.lane)
-            & (heads.c.rank == OutboxRow.rank)
-            & (heads.c.seq == OutboxRow.seq)
-            & is_open(),
-        )
-        .outerjoin(Card, (Card.workspace == OutboxRow.workspace) & (Card.id == OutboxRow.card_id))
-        .where(is_due, ~in_flight, _card_allows(wall, edit_gap))
-    )
-    if resting.lanes:
-        ready = ready.where(tuple_(OutboxRow.workspace, OutboxRow.lane).not_in(list(resting.lanes)))
-    if resting.acts:
-        ready = ready.where(tuple_(OutboxRow.workspace, OutboxRow.act).not_in(list(resting.acts)))
-    return ready
+    return and_(is_due, ~in_flight, _card_allows(wall, edit_gap))
 
 
 def _card_allows(wall: datetime, edit_gap: float) -> ColumnElement[bool]:

@@ -13,9 +13,9 @@ from models.outbox import Act, Card, OutboxRow, Sending
 from models.people import Person
 from models.store import Store
 from services import outbox, outbox_results, outbox_rows
-from services.outbox_claims import Parcel, Resting, claim, claim_due, due
+from services.outbox_claims import FRONT, Parcel, Resting, claim, claim_due, due
 from services.outbox_doubts import doubtful
-from tests.conftest import add_workspace
+from tests.conftest import WORKSPACE, add_workspace
 
 WALL = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -140,6 +140,16 @@ def test_in_its_own_lane_an_escalation_goes_first_and_the_others_keep_their_orde
         said.append(taken[0].payload["text"])
         deliver(store, taken[0])
     assert said == ["e", "b", "d", "a", "c"]
+
+
+def test_however_many_lanes_are_held_up_the_next_that_is_free_is_found(store: Store, say: Callable[..., None]) -> None:
+    with store.write.begin() as session:
+        for number in range(FRONT + 20):
+            given = {"target": f"U{number}", "key": f"{number}", "kind": "notice", "wall": WALL, "blocks": []}
+            outbox.post(session, WORKSPACE, text="x", **given)
+    assert len(take(store, limit=FRONT + 20)) == FRONT + 20
+    say("C1", "free")
+    assert [parcel.payload["text"] for parcel in take(store)] == ["free"]
 
 
 def test_what_rests_is_not_handed_out(store: Store, say: Callable[..., None], workspace: str) -> None:
@@ -366,8 +376,9 @@ def test_looking_for_what_is_due_never_walks_through_what_was_sent(sqlite_store:
         for served in (None, {team}):
             assert len(due(session, limit=5, wall=WALL, served=served)) == 1
             assert doubtful(session, wall=WALL, served=served) == []
-    assert len(asked) == 7
+    assert len(asked) == 8
     with sqlite_store.engine.connect() as connection:
         for sql, parameters in list(asked):
             plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", parameters)]
-            assert not [step for step in plan if step.startswith("SCAN outbox") or "ix_outbox_order" in step], plan
+            walks = [step for step in plan if step.startswith("SCAN outbox") and "INDEX ix_outbox_open" not in step]
+            assert not walks + [step for step in plan if "ix_outbox_order" in step], plan
