@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models.base import new_id
 from models.blockers import STATE_IS_LIVE, Blocker
 from models.climbs import BlockerClimb, BlockerStep
-from models.inserts import insert_once, insert_row
+from models.inserts import insert_once, insert_row, known
 from models.people import Person
 from planning.blockers import LIVE, State
 from planning.ladder import Act, Climb, Phase, Step, begin, righted, taken
@@ -39,10 +39,13 @@ def climb_of(session: Session, blocker: Blocker) -> Climb | None:
 def start(session: Session, blocker: Blocker, *, at: datetime) -> Climb:
     """Where it stands, once it has begun: with its report, or now where that is long ago. A step that was taken while
     the clock was far ahead counts as taken now."""
-    climb = begin(blocker.created_at if at - blocker.created_at < _OLD else at)
-    row = {"workspace": blocker.workspace, "blocker_id": blocker.id, "asked_at": None, **_plain(climb)}
-    insert_once(session, BlockerClimb, row, ("workspace", "blocker_id"))
     found = climb_of(session, blocker)
+    if found is None:
+        climb = begin(blocker.created_at if at - blocker.created_at < _OLD else at)
+        row = {"workspace": blocker.workspace, "blocker_id": blocker.id, "asked_at": None, **_plain(climb)}
+        if insert_once(session, BlockerClimb, row, ("workspace", "blocker_id")):
+            known(session, BlockerClimb, row)
+        found = climb_of(session, blocker)
     assert found is not None  # noqa: S101 - for the type checker: it was just written, here or by another
     if found.since > at + AHEAD:
         found = righted(found, at)

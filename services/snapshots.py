@@ -1,7 +1,7 @@
 """How do rows become the facts that planning thinks about? The only bridge between the two."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
@@ -61,23 +61,14 @@ def terms_of(
     changes = defaultdict[str, list[Change]](list)
     for person_id, *rest in session.execute(select(*columns).where(*theirs).order_by(Pattern.since)):
         changes[person_id].append(_change(*rest))
-    return {
-        one.id: replace(
-            usual,
-            person=one.id,
-            standing=Standing(one.standing),
-            week=usual.week if one.week is None else one.week,
-            share=usual.share if one.project_share is None else one.project_share,
-            region=_region(one.holidays, usual.region),
-            changes=tuple(changes[one.id]),
-        )
-        for one in some
-    }
+    return {one.id: replace(_availability(usual, one, (), ()), changes=tuple(changes[one.id])) for one in some}
 
 
 def availability_of(session: Session, person: Person, policy: AvailabilityPolicy, weeks: Weeks) -> Availability:
     """What is known of one person's time, as far as it matters in these weeks."""
-    return next(availabilities(session, person.workspace, policy, weeks, only=[person.id]))
+    patterns = session.execute(_patterns(person.workspace, weeks, [person.id]))
+    absences = session.execute(_absences(person.workspace, weeks, [person.id]))
+    return _availability(_usual(session, person.workspace, policy), person, patterns, absences)
 
 
 def availabilities(
@@ -88,16 +79,21 @@ def availabilities(
     patterns = _Grouped(session, _patterns(workspace, weeks, only))
     absences = _Grouped(session, _absences(workspace, weeks, only))
     for row in session.execute(_people(workspace, only).execution_options(yield_per=1000)):
-        yield replace(
-            usual,
-            person=row.id,
-            standing=Standing(row.standing),
-            week=usual.week if row.week is None else row.week,
-            share=usual.share if row.project_share is None else row.project_share,
-            region=_region(row.holidays, usual.region),
-            changes=tuple(_change(*rest) for _, *rest in patterns.of(row.id)),
-            absences=tuple(_absence(*rest) for _, *rest in absences.of(row.id)),
-        )
+        yield _availability(usual, row, patterns.of(row.id), absences.of(row.id))
+
+
+def _availability(usual: Availability, row: Any, patterns: Iterable[Any], absences: Iterable[Any]) -> Availability:
+    """`row`: a person, or the columns of one that matter here."""
+    return replace(
+        usual,
+        person=row.id,
+        standing=Standing(row.standing),
+        week=usual.week if row.week is None else row.week,
+        share=usual.share if row.project_share is None else row.project_share,
+        region=_region(row.holidays, usual.region),
+        changes=tuple(_change(*rest) for _, *rest in patterns),
+        absences=tuple(_absence(*rest) for _, *rest in absences),
+    )
 
 
 def _usual(session: Session, workspace: str, policy: AvailabilityPolicy) -> Availability:

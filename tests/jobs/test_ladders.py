@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from bot.clock import FixedClock
@@ -20,6 +21,7 @@ from notices import ladders as notices
 from notices import leavers, waiting
 from planning.ladder import Act
 from planning.ladder_policy import LadderPolicy, Level
+from planning.occurrences import Occurrence
 from services import channels, people
 from services import timers as rows
 from services.policies import AttentionPolicy, Policy
@@ -426,3 +428,16 @@ def test_the_question_how_it_stands_is_over_once_there_is_news(life: Life, tower
     settle(tower)
     tower.comment("Cy", filed, "On Friday", tell=True)
     assert says_now(tower, "stale", asked.target).startswith("How does B-1 stand? There is news of it by now")
+
+
+def test_a_look_at_which_nothing_is_due_asks_the_store_little(life: Life, tower: Tower) -> None:
+    """Ten thousand are looked at once a day."""
+    (timer,) = tower.waiting(f"ladder:{tower.filed()}")
+    life.days(1)
+    asked: list[str] = []
+    due = Due(timer.workspace, timer.id, timer.series, Occurrence(timer.due_at, timer.occurrence), {}, 1, 0, "this")
+    effect = ladders.climb(life.work, due)
+    event.listen(tower.store.engine, "before_cursor_execute", lambda *it: asked.append(it[2].split(None, 1)[0]))
+    with tower.store.write.begin() as session:
+        assert isinstance(effect(session), Later)
+    assert sum(one in {"SELECT", "INSERT", "UPDATE"} for one in asked) <= 17, "on PostgreSQL one sets its limits"
