@@ -32,6 +32,8 @@ DRAWN: Mapping[str, Draw] = {
 
 def say(session: Session, person: Person, occasion: Occasion) -> None:
     """All that waits for this person, as far as it has room in one message and in their week."""
+    # Before it is read: another process that says the same now would take what came since for said with it.
+    attention.lock(session, person.workspace, [person.id])
     held = _live(session, person, occasion)
     drawn = _drawn(session, person, held, occasion)
     if not drawn:

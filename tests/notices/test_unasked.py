@@ -1,6 +1,7 @@
 """Is somebody told at a time that suits them, never above their budget unnoticed, and what waited in one message?"""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -18,7 +19,7 @@ from notices.occasions import Occasion
 from notices.unasked import Unasked
 from planning.interruptions import Decision, Lapse, MergeAt, OverBudget, Send, Urgency, WaitUntil
 from planning.people import Standing
-from services import feeds
+from services import feeds, interruptions
 from services.policies import AttentionPolicy, Policy
 from tests.services.test_feeds import ADDRESS
 from ui import home_attention, notes
@@ -170,3 +171,31 @@ def test_when_the_week_is_spent_what_waits_comes_on_monday(voice: Voice) -> None
     voice.clock.add(days=6)
     voice.wait_is_over()
     assert len(voice.heard()) == BUDGET + 1
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("store_url", ["postgres"], indirect=True)
+def test_what_comes_while_another_process_says_the_rest_is_said_later(voice: Voice) -> None:
+    """Both found that something waits for Mia. What the first had not read is not taken for said by the second."""
+    broken(voice)
+    voice.say("first", Urgency.CALM, kind=calendars.KIND, about="a")
+    voice.clock.add(days=1)
+    with ThreadPoolExecutor(1) as pool, voice.store.write.begin() as session:
+        mia = session.get_one(Person, (voice.mia.workspace, voice.mia.id))
+        waiting.say(session, mia, voice.occasion())
+        pool.submit(hold, voice, "second", "b").result(timeout=30)
+        theirs = pool.submit(voice.wait_is_over)
+        with pytest.raises(TimeoutError):
+            theirs.result(timeout=1)
+        session.commit()
+        theirs.result(timeout=30)
+    voice.wait_is_over()
+    assert len(voice.heard()) == 2
+    assert [(one.key, bool(one.outbox_id)) for one in voice.waits()] == [("first", True), ("second", True)]
+
+
+def hold(voice: Voice, key: str, about: str) -> None:
+    """As if it had been kept back until now."""
+    at = voice.clock.now()
+    with voice.store.write.begin() as session:
+        interruptions.hold(session, voice.mia, key=key, kind=calendars.KIND, subject=about, due=at, at=at)
