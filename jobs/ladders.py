@@ -97,7 +97,7 @@ def _ask_owner(session: Session, work: Work, due: Due) -> str | Later | None:
     if person is None or question is None:
         return Later(occasion.at + LOOKED_AT)
     if question.at > occasion.at:
-        return Later(question.at)
+        return Later(min(question.at, occasion.at + LOOKED_AT))  # the date, or the owner, may change until then
     silence.ask(session, blocker, person, question.spell, occasion)
     return None
 

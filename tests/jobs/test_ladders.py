@@ -357,6 +357,16 @@ def test_a_date_of_the_owners_is_waited_for(life: Life, tower: Tower) -> None:
     assert len(asked(tower)) == 1
 
 
+def test_whoever_gets_it_is_not_spared_by_a_date_that_was_promised_before(life: Life, tower: Tower) -> None:
+    """The question was put off to long after: it is thought about again each day."""
+    filed = tower.filed()
+    tower.edit("Cy", filed, needed_by=datetime(2026, 4, 30, tzinfo=UTC).date(), tell=True)
+    life.days(1)
+    tower.edit("Cy", filed, needed_by=datetime(2026, 3, 5, tzinfo=UTC).date(), tell=True)
+    life.until(datetime(2026, 3, 9, 8, tzinfo=UTC))
+    assert len(asked(tower)) == 1
+
+
 def test_what_is_open_again_is_asked_about_again(life: Life, tower: Tower) -> None:
     filed = tower.filed()
     life.until(datetime(2026, 3, 6, 7, tzinfo=UTC))
