@@ -6,7 +6,6 @@ from typing import Any
 from slack_bolt import Ack, BoltContext
 
 from handlers import presses, windows
-from handlers.answers import CLOSE
 from handlers.windows import Asked
 from models.store import Writer
 from notices import checkin_series as notices
@@ -15,6 +14,7 @@ from notices.occasions import Occasion
 from services import checkin_series_changes as changes
 from services import permissions
 from ui import checkin_series as screen
+from ui import notes
 from ui.kit import View
 
 Body = Mapping[str, Any]
@@ -40,7 +40,7 @@ def save(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion:
             changes.make(session, draft, by=actor, at=occasion.at, policy=occasion.policy)
         else:
             changes.change(session, row, draft, by=actor, at=occasion.at, policy=occasion.policy)
-    ack(response_action=CLOSE)
+    ack(response_action="update", view=notes.modal(screen.saved(saved.name, occasion.commands)))
 
 
 def remove(*, ack: Ack, context: BoltContext, action: Body, write: Writer, occasion: Occasion) -> None:

@@ -1,6 +1,7 @@
 """What can somebody say about the ladder of a blocker: that it is fine, or that it is to be held?"""
 
 from collections.abc import Mapping
+from datetime import time
 from typing import Any
 
 from slack_bolt import Ack, BoltContext
@@ -10,10 +11,11 @@ from handlers import blocker_forms, presses
 from models.blockers import Blocker
 from models.store import Writer
 from notices import blocker_facts, receipts
+from notices import ladders as notices
 from notices.occasions import Occasion
-from services import blocker_lists, ladder_acts, permissions
+from planning.occurrences import resolve
+from services import blocker_lists, ladder_acts, people, permissions
 from services.permissions import Actor
-from ui import ladder as screen
 from ui import ladder_forms as forms
 from ui.kit import View
 
@@ -26,8 +28,8 @@ def agree(*, ack: Ack, context: BoltContext, action: Body, write: Writer, occasi
         actor = permissions.require(session, context)
         blocker = blocker_lists.find(session, actor.workspace, presses.value(action))
         ladder_acts.agree(session, blocker, by=actor, at=occasion.at)
-        facts = blocker_facts.facts(session, blocker, occasion, reader=actor.person)
-        receipts.note(session, context["delivery"], screen.agreed(facts), replace=True)
+        message = notices.agreed(session, blocker, occasion, by=actor.person)
+        receipts.note(session, context["delivery"], message, replace=True)
     ack()
 
 
@@ -48,4 +50,7 @@ def hold(*, ack: Ack, context: BoltContext, view: Body, write: Writer, occasion:
         blocker = blocker_lists.find(session, actor.workspace, presses.subject(view))
         until = ladder_acts.hold(session, blocker, day, by=actor, at=occasion.at, policy=occasion.policy)
         facts = blocker_facts.facts(session, blocker, occasion, reader=actor.person)
-    ack(response_action="update", view=forms.held(facts, until))
+        notices.held(session, blocker, until, occasion, by=actor.person)
+        asked = resolve(day, time(), people.zone_of(session, actor.person))
+        most = occasion.policy.ladder.quiet_days if until < asked else None
+    ack(response_action="update", view=forms.held(facts, until, most))

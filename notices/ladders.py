@@ -5,7 +5,7 @@ somebody's budget a step is said in the name of the PMO's lead, who answers for 
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -81,6 +81,25 @@ def went_on(session: Session, blocker: Blocker, facts: Facts, occasion: Occasion
             posting.amend(session, blocker.workspace, key, message, occasion)
 
 
+def agreed(session: Session, blocker: Blocker, occasion: Occasion, *, by: Person) -> Message:
+    """The contract as it stands once its raiser found it fine, with what comes."""
+    here = _Standing(
+        ladder_rungs.ladder(session, blocker, occasion.policy, at=occasion.at),
+        ladders.start(session, blocker, at=occasion.at),
+    )
+    return screen.contract(_coming_to(session, blocker, here, by, occasion), agreed=True)
+
+
+def held(session: Session, blocker: Blocker, until: datetime, occasion: Occasion, *, by: Person) -> None:
+    """The contract, where one was shown, says until when."""
+    shown = [one for one in ladders.steps(session, blocker) if one.act == Act.CONTRACT][-1:]
+    message = screen.held(blocker_facts.facts(session, blocker, occasion, reader=by), until)
+    for step in shown:
+        for person_id in step.told:
+            key = f"{ladders.SERIES}:{blocker.id}:{step.number}:{person_id}"
+            posting.amend(session, blocker.workspace, key, message, occasion)
+
+
 def drawn_step(session: Session, person: Person, subject: str, occasion: Occasion) -> Message | None:
     """A step that had to wait, where its blocker is open still."""
     row = ladders.step_of(session, person.workspace, subject)
@@ -122,6 +141,12 @@ def _show(session: Session, turn: Turn, step_id: str, occasion: Occasion) -> lis
 
 
 def _contract(session: Session, blocker: Blocker, here: _Standing, reader: Person, occasion: Occasion) -> Message:
+    return screen.contract(_coming_to(session, blocker, here, reader, occasion))
+
+
+def _coming_to(
+    session: Session, blocker: Blocker, here: _Standing, reader: Person, occasion: Occasion
+) -> screen.ContractFacts:
     """What comes from where the blocker stands once the reader has been shown it."""
     facts = blocker_facts.facts(session, blocker, occasion, reader=reader)
     first = next_step(here.climb, here.ladder)
@@ -129,7 +154,7 @@ def _contract(session: Session, blocker: Blocker, here: _Standing, reader: Perso
     coming = tuple(_coming(session, blocker, here.ladder, one) for one in steps if one.level is not None)
     upward = next((one for one in steps if one.level not in {None, Level.OWNER}), first)
     reading = plain_words(screen.step(_facts(facts, upward)).text) if upward is not None else ""
-    return screen.contract(screen.ContractFacts(facts, coming, reading))
+    return screen.ContractFacts(facts, coming, reading)
 
 
 def _coming(session: Session, blocker: Blocker, ladder: Ladder, step: Step) -> screen.Coming:

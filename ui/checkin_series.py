@@ -23,6 +23,7 @@ from ui.inputs import (
 )
 from ui.kit import Block, Message, View, actions, button, confirm, context, header, section
 from ui.text import cut, escape, inert, one_line, read_out
+from ui.words import Commands
 
 OPEN = "checkins.series_open"  # the value is the id of the series, or NEW
 SAVE = "checkins.series_save"
@@ -53,6 +54,11 @@ class SeriesRow:
     id: str | None = None  # None: it stands in the policy file
     may_change: bool = False
     is_shadowed: bool = False  # the policy file got one of the same name since
+
+
+def saved(name: str, commands: Commands) -> str:
+    """The answer to the form, in plain words: a list above it shows what was before."""
+    return f"{name} is saved. {commands.pmo} checkins lists all of them."
 
 
 @dataclass(frozen=True)

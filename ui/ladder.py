@@ -90,28 +90,32 @@ def step(one: StepFacts) -> Message:
     return Message(read_out([opening, sentence(title(facts.title)), why, *read_aloud(known), passed]), blocks)
 
 
-def contract(one: ContractFacts) -> Message:
-    """To the raiser, before anybody above the owner is told."""
+def contract(one: ContractFacts, *, agreed: bool = False) -> Message:
+    """To the raiser, before anybody above the owner is told. `agreed`: they found it fine."""
     number = w.label(one.facts.number)
-    opening = f"{number} goes further up, unless you hold it."
+    opening = (
+        f"{number} goes its way as it is shown here." if agreed else f"{number} goes further up, unless you hold it."
+    )
     lines = [_coming(each) for each in one.coming]
     notes = [note for each in one.coming if (note := passed_words(each.passed)) and note not in one.reading]
-    silence = "If you say nothing, this is what happens. Nobody is blamed in it, and any news stops it."
+    silence = "You can still hold it or withdraw it." if agreed else "If you say nothing, this is what happens."
+    silence += " Nobody is blamed in it, and any news stops it."
     blocks = [section(f"*{opening}*"), _named(one.facts)]
     blocks.append(section("*Who will be told, and when*\n" + "\n".join(f"• {line}" for line in lines)))
     blocks += [section("*What they will read*"), said(f"“{one_line(one.reading)}”", 1500)]
     blocks += [context(note) for note in dict.fromkeys(notes)]
-    blocks += [context(silence), _raisers(one.facts)]
+    blocks += [context(silence), _raisers(one.facts, fine=not agreed)]
     aloud = [opening, sentence(title(one.facts.title)), *map(sentence, lines), *notes, silence]
     return Message(read_out([*aloud, f"They will read: “{escape(one_line(one.reading), 1500)}”"]), blocks)
 
 
-def agreed(facts: Facts) -> Message:
-    """The contract once its raiser found it fine."""
-    opening = f"{w.label(facts.number)} goes its way as it was shown to you."
-    still = "You can still hold it or withdraw it."
-    blocks = [section(f"*{opening}*"), _named(facts), context(still), _raisers(facts, fine=False)]
-    return Message(read_out([opening, sentence(title(facts.title)), still]), blocks)
+def held(facts: Facts, until: datetime) -> Message:
+    """The contract once the blocker is held."""
+    opening = f"{w.label(facts.number)} is held until {moment(until)}."
+    rest = "Nobody further is told before that; then you are shown again what comes."
+    buttons = actions(_hold(facts), withdraw_button(facts))
+    blocks = [section(f"*{opening}*"), _named(facts), context(rest), buttons]
+    return Message(read_out([opening, sentence(title(facts.title)), rest]), blocks)
 
 
 def went_on(facts: Facts) -> Message:

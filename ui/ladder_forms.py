@@ -27,7 +27,8 @@ def read_hold(filled: Filled) -> date | dict[str, str]:
     return day_of(filled, DAY) or {DAY: "Please choose a day."}
 
 
-def held(facts: Facts, until: datetime) -> View:
-    """The form's window once it is held."""
+def held(facts: Facts, until: datetime, most: int | None = None) -> View:
+    """The form's window once it is held. `most`: days for which it can be held, where a later day was asked for."""
     told = f"{w.label(facts.number)} is held until {moment(until)}. Nobody further is told before that."
+    told += f" A blocker can be held for {w.days(most)} at a time." if most is not None else ""
     return modal(f"Hold {w.label(facts.number)}", [section(told)], close="Close")

@@ -44,13 +44,19 @@ def screens(facts: Facts) -> Iterator[Screen]:
         ladder.Coming(Level.SPONSOR, LATER, (HELEN,), passed=SHUT),
     )
     reading = plain_words(ladder.step(ladder.StepFacts(open_, Act.TELL, Level.LEAD, Why.SILENT)).text)
-    contract = ladder.contract(ladder.ContractFacts(open_, coming, reading))
-    yield message_screen("ladder-contract", contract, "To the raiser, before anybody above the owner is told.")
-    yield message_screen("ladder-fine", ladder.agreed(open_), "The same, once they have pressed *Fine*.")
+    contract = ladder.ContractFacts(open_, coming, reading)
+    told = "To the raiser, before anybody above the owner is told."
+    yield message_screen("ladder-contract", ladder.contract(contract), told)
+    fine = ladder.contract(contract, agreed=True)
+    yield message_screen("ladder-fine", fine, "The same, once they have pressed *Fine*.")
+    yield message_screen("ladder-held", ladder.held(open_, LATER), "The same, once it is held.")
     yield modal_screen("form-hold", ladder_forms.hold_form(open_, 14), "*Hold…*")
     yield modal_screen("form-held", ladder_forms.held(open_, LATER), "The same, once it was sent.")
     for name, act, level, why, passed, says in STEPS:
         shown = taken if why is Why.EXPIRED else open_
         message = ladder.step(ladder.StepFacts(shown, act, level, why, passed))
         yield message_screen(f"ladder-{name}", message, says)
+    news = "What asked for it, wherever it stands, once there is news of it."
+    yield message_screen("ladder-went-on", ladder.went_on(taken), news)
     yield message_screen("stale", ladder.stale(open_, 3), "To the owner, once, when nothing was said for days.")
+    yield message_screen("stale-no-more", ladder.no_longer_stale(taken), "The same, once there is news of it.")

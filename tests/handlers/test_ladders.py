@@ -28,7 +28,9 @@ def test_fine_takes_the_place_of_the_contract_and_a_second_press_changes_nothing
     assert found.agreed
     (row,) = [one for one in desk.world.outbox() if one.act == "response_url"]
     assert row.payload["replace_original"]
-    assert row.payload["text"].startswith("B-1 goes its way as it was shown to you.")
+    assert row.payload["text"].startswith("B-1 goes its way as it is shown here.")
+    assert "the PMO" in row.payload["text"], "who will be told stays to be read"
+    assert "ladders.agree" not in str(row.payload["blocks"])
 
 
 def test_the_owner_reads_who_may_decide(desk: Desk, filed: str) -> None:
@@ -55,3 +57,9 @@ def test_it_is_held_until_a_day_that_is_to_come(desk: Desk, filed: str) -> None:
     found = climb(desk, filed)
     assert found is not None
     assert found.phase is Phase.HELD
+
+
+def test_a_day_too_far_away_is_said_to_be(desk: Desk, filed: str) -> None:
+    desk.said(desk.press("Mia", "ladders.hold", filed))
+    done = desk.said(desk.submit("Mia", "ladders.hold", filed, day={"selected_date": "2026-06-01"}))
+    assert "A blocker can be held for 14 days at a time." in str(done["view"])

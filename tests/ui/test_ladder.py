@@ -61,7 +61,8 @@ def test_a_step_suits_slack_whatever_is_in_it(one: ladder.StepFacts) -> None:
 @given(contracts)
 def test_so_does_a_contract(one: ladder.ContractFacts) -> None:
     assert problems(ladder.contract(one)) == []
-    assert problems(ladder.agreed(one.facts)) == []
+    assert problems(ladder.contract(one, agreed=True)) == []
+    assert problems(ladder.held(one.facts, AT)) == []
 
 
 @untimed
@@ -110,14 +111,15 @@ def test_the_contract_says_who_when_and_exactly_what() -> None:
         ladder.Coming(Level.PMO, AT + timedelta(days=1), channel="C0PMO"),
         ladder.Coming(Level.SPONSOR, AT + timedelta(days=2), passed=(Passed(Level.PMO, DeadEnd.AWAY),)),
     )
-    message = ladder.contract(ladder.ContractFacts(FACTS, lines, reading))
+    one = ladder.ContractFacts(FACTS, lines, reading)
+    message = ladder.contract(one)
     shown = read(message)
     assert "Tue 24 Nov 2026, 10:00 UTC>: the lead, <@U0BO>" in shown
     assert "the PMO, <#C0PMO>" in shown
     assert f"“{reading}”" in shown
     assert "Passed over: the PMO (cannot be reached in time)." in shown
     assert buttons(message) == ["ladders.agree", "ladders.hold", "blockers.withdraw"]
-    assert buttons(ladder.agreed(FACTS)) == ["ladders.hold", "blockers.withdraw"]
+    assert buttons(ladder.contract(one, agreed=True)) == ["ladders.hold", "blockers.withdraw"]
 
 
 def test_the_contract_says_once_who_is_passed_over() -> None:
