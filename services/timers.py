@@ -16,7 +16,6 @@ from services.outbox_rows import changed
 from services.tenancy import Served, among
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=10)
-AHEAD = timedelta(hours=1)  # of the clock: a lease that ends later was written while the clock was wrong
 
 
 @dataclass(frozen=True)
@@ -221,11 +220,12 @@ def _mine(due: Due) -> list[ColumnElement[bool]]:
 
 
 def _free(now: datetime, wall: datetime, served: Served) -> list[ColumnElement[bool]]:
+    """A lease that ends later than any is given was written before the clock was set back."""
     return [
         among(Timer.workspace, served),
         Timer.state == TimerState.WAITING,
         Timer.due_at <= now,
-        or_(Timer.lease_until.is_(None), Timer.lease_until <= wall, Timer.lease_until > wall + AHEAD),
+        or_(Timer.lease_until.is_(None), Timer.lease_until <= wall, Timer.lease_until > wall + LONGEST_WAIT),
     ]
 
 

@@ -114,12 +114,13 @@ def store(sqlite_store: Store) -> Store:
     return sqlite_store
 
 
-def test_a_lease_of_a_clock_that_was_ahead_holds_nothing_up(machine: Machine) -> None:
-    """A process is killed in the middle of a timer, and then the clock is set back by a day."""
+@pytest.mark.parametrize("jump", [HOUR, DAY])
+def test_a_lease_of_a_clock_that_was_ahead_holds_nothing_up(machine: Machine, jump: timedelta) -> None:
+    """A process is killed in the middle of a timer, and then the clock is set back."""
     due = Occurrence(machine.clock.at, "1")
     with machine.store.write.begin() as session:
         timers.plan(session, machine.workspace, series="trial:x", occurrence=due)
-        late = machine.clock.at + DAY
+        late = machine.clock.at + jump
         assert timers.claim_due(session, owner="killed", now=late, wall=late, lease_seconds=60)
     with machine.store.write.begin() as session:
         (taken,) = timers.claim_due(session, owner="next", now=machine.clock.at, wall=machine.clock.at)

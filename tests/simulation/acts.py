@@ -11,15 +11,16 @@ from models.checkins import Checkin
 from notices import availability as availability_notices
 from notices import blockers as blocker_notices
 from notices import checkins as notices
-from planning.blockers import LIVE, Change, State
+from planning.blockers import LIVE, Cause, Change, State
 from planning.checkin_answers import Said
 from readers.availability import Absence, Off
-from services import availability_said, blockers, checkin_answers, ladder_acts
+from services import availability_said, blocker_lists, blockers, checkin_answers, ladder_acts
 from services.blocker_drafts import Draft
 from services.permissions import Actor, Permission
 from services.refusals import NotAllowed, Refused, Stale
 from tests.simulation.organisation import Organisation
 
+KEPT = ("title", "project_id", "raised_by", "helper_id", "since", "hours_per_week")
 Verb = Callable[[Session, Blocker, Actor], None]
 
 
@@ -36,6 +37,20 @@ class Acts:
 
     def acknowledge(self, name: str, blocker_id: str) -> bool:
         return self._changes(name, blocker_id, Change.ACKNOWLEDGED, partial(self._at, blockers.acknowledge))
+
+    def start(self, name: str, blocker_id: str) -> bool:
+        return self._changes(name, blocker_id, Change.STARTED, partial(self._at, blockers.start))
+
+    def promise(self, name: str, blocker_id: str, day: date) -> bool:
+        """*New date*, the rest of the form as it is."""
+
+        def verb(session: Session, blocker: Blocker, by: Actor) -> None:
+            values = {column: getattr(blocker, column) for column in KEPT}
+            held = tuple(blocker_lists.people_of(session, blocker))
+            draft = Draft(**values, cause=Cause(blocker.cause), people=held, needed_by=day)
+            blockers.edit(session, blocker, draft, by=by, at=self.here.clock.at, policy=self.here.policy)
+
+        return self._changes(name, blocker_id, Change.EDITED, verb)
 
     def clear(self, name: str, blocker_id: str) -> bool:
         return self._changes(name, blocker_id, Change.CLEARED, partial(self._at, blockers.clear, how="done"))

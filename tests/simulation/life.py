@@ -141,7 +141,7 @@ class Life:
         how it stands."""
         chance, habits = self.chances.of("takes", one.key, name), self.habits
         if self.here.blocker(one.blocker).state != State.OPEN:
-            self._says(name, one.blocker, "Still at it.")
+            self._goes_on(name, one, chance)
             return
         colleagues = sorted(set(self.here.people) - {name, one.name, "Gus Peretti"})
         if chance.random() < habits.hands_over and self.acts.hand_over(
@@ -150,6 +150,15 @@ class Life:
             self._after(to, chance.uniform(*habits.acknowledge_hours), lambda: self._has(to, one, chance))
         else:
             self._has(name, one, chance)
+
+    def _goes_on(self, name: str, one: Trouble, chance: Random) -> None:
+        """What the buttons offer: it is in progress, or has a new date; whoever may not name one says a word."""
+        if self.here.blocker(one.blocker).state == State.ACKNOWLEDGED:
+            self.acts.start(name, one.blocker)
+        elif self.acts.is_live(one.blocker):
+            day = (self.here.local(name) + chance.uniform(*self.habits.promised_days) * DAY).date()
+            if not self.acts.promise(name, one.blocker, day):
+                self._says(name, one.blocker, "Still at it.")
 
     def _has(self, name: str, one: Trouble, chance: Random) -> None:
         if self.acts.acknowledge(name, one.blocker):

@@ -29,6 +29,7 @@ class Habits:
     heeds: float = 0.7
     heed_hours: Span = (0.5, 6)
     clear_days: Span = (0.5, 8)
+    promised_days: Span = (1, 5)
     hands_over: float = 0.1
     says_word: float = 0.4
     asks_after: float = 0.25
@@ -55,13 +56,14 @@ TOLD: Mapping[str, str] = {
     "heeds": "of those to whom a blocker climbs take it in hand; the PMO does so for its channel",
     "heed_hours": "hours until those do",
     "clear_days": "days from the acknowledgement until it is cleared",
+    "promised_days": "calendar days ahead is the date that they name when they are asked again, first saying that it is in progress",
     "hands_over": "of the owners who take it hand it to a colleague instead",
     "says_word": "of the owners who have it in hand say a word about it half way",
     "asks_after": "of the raisers ask after it, a day later",
     "withdraws": "of the reports are withdrawn within three days, because they settled themselves",
     "answers": "of the check-ins are answered",
     "answer_hours": "hours until they are",
-    "answers_silence": "of the owners who are asked how it stands say a word",
+    "answers_silence": "of the owners who are asked how it stands say so",
     "agrees": "of the raisers who are shown who will be told press *Fine*",
     "holds": "of them hold it for three days; the others say nothing, which is consent",
     "asks_less": "of those who answer a check-in ask to be asked less often",

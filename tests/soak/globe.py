@@ -119,9 +119,10 @@ class Globe(World):
                 self._tick(name)
             self._ensured = self.clock.at
         self._tick("ladders.begin")
-        for _ in range(2):  # what follows from the first may be due as well
-            for name in RINGS if self._is_due() else ():
-                self._tick(name)
+        for name in RINGS:
+            self._tick(name)
+        for name in RINGS if self._is_due() else ():  # what follows from the first
+            self._tick(name)
         self._tick("attention.say")
         if self._ensured == self.clock.at:
             self._tick("health.audit")
