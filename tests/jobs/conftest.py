@@ -14,9 +14,7 @@ from services.policies import Policy
 from tests.town import Town
 
 
-@pytest.fixture
-def work(store: Store, clock: FixedClock) -> Work:
-    """Without Slack."""
+def work_over(store: Store, clock: FixedClock) -> Work:
     return Work(
         write=store.write,
         read=store.read,
@@ -27,6 +25,12 @@ def work(store: Store, clock: FixedClock) -> Work:
         owner="this process",
         board=Board(),
     )
+
+
+@pytest.fixture
+def work(store: Store, clock: FixedClock) -> Work:
+    """Without Slack."""
+    return work_over(store, clock)
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from services import channels, people
 from services import timers as rows
 from services.policies import AttentionPolicy, Policy
 from services.timers import Due
+from tests.jobs.conftest import work_over
 from tests.notices.heard import settle
 from tests.services.availability_world import say
 from tests.services.ladder_world import POLICY, Tower
@@ -113,7 +114,9 @@ def test_a_round_of_low_severity_by_hand(life: Life, tower: Tower) -> None:
     ]
 
 
-def test_it_goes_round_five_times_then_the_pmo_decides(life: Life, tower: Tower) -> None:
+def test_it_goes_round_five_times_then_the_pmo_decides(sqlite_store: Store, clock: FixedClock) -> None:
+    tower = Tower(sqlite_store, clock)
+    life = Life(tower, work_over(sqlite_store, clock))
     tower.filed(hours_per_week=Decimal(40))
     life.days(120)
     found = acts(tower)

@@ -24,7 +24,7 @@ from services.timers import Due
 from tests.conftest import WORKSPACE
 from tests.handlers.desk import Desk
 from tests.notices.heard import settle
-from tests.security.twin import CANARY, mirror, snapshot
+from tests.security.twin import CANARY, kept, mirror, snapshot
 from tests.security.walk import CARRYING, carrying, speaking
 from tests.services.blocker_world import World
 
@@ -89,10 +89,11 @@ def nothing_crossed(desk: Desk, theirs: str, before: object, heard: list[object]
 @pytest.mark.parametrize("kind", [Kind.ACTION, Kind.VIEW])
 def test_no_button_and_no_form_reaches_over(desk: Desk, theirs: str, kind: Kind, quiet: None) -> None:
     doors = [one for one in CARRYING if one.kind is kind]
+    ids = filed(desk.world)
+    begun = kept(desk.world.store, WORKSPACE)
     # The statements are the same on both databases, and PostgreSQL takes its time with each copy of a workspace.
     for route in doors[::3] if desk.world.store.engine.dialect.name == "postgresql" else doors:
-        ids = filed(desk.world)
-        mirror(desk.world.store, WORKSPACE, theirs)
+        mirror(desk.world.store, WORKSPACE, theirs, begun)
         before, heard = snapshot(desk.world.store, theirs), list[object]()
         for who in ("Mia", "Priya"):
             for body in carrying(desk, route, who, ids):

@@ -1,5 +1,6 @@
 """How does a second workspace come into a store in which every id is that of the first?"""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
@@ -14,20 +15,29 @@ JSONS = {"payload", "receipt", "before", "after", "details", "notes"}
 TABLES = [table for table in METADATA.sorted_tables if "workspace" in table.c]
 
 Row = tuple[Any, ...]
+Kept = Mapping[str, list[dict[str, Any]]]
 
 
-def mirror(store: Store, ours: str, theirs: str) -> None:
+def kept(store: Store, workspace: str) -> Kept:
+    """What a workspace holds, by table, to be brought back by `mirror`."""
+    with store.engine.connect() as connection:
+        return {table.name: _rows(connection, table, workspace) for table in TABLES}
+
+
+def mirror(store: Store, ours: str, theirs: str, rows_of: Kept | None = None) -> None:
     """Make the workspace `theirs` a copy of `ours` as it is: the same ids of people, channels, messages and rows.
+
+    `rows_of`: what ours is to hold from now on, instead of what it holds.
 
     Its words are canaries, its people are all admins, and its blockers are live. Its rows come before ours wherever a
     database reads them in the order of writing, so that a query that forgets to ask meets them.
     """
+    rows_of = rows_of if rows_of is not None else kept(store, ours)
     with store.engine.begin() as connection:
-        kept = {table.name: _rows(connection, table, ours) for table in TABLES}
         for table in reversed(TABLES):
             connection.execute(delete(table).where(table.c.workspace.in_([ours, theirs])))
         for table in TABLES:
-            if rows := kept[table.name]:
+            if rows := rows_of[table.name]:
                 connection.execute(insert(table), [_theirs(table.name, row, theirs) for row in rows])
                 _put_back(connection, table, rows)
 
