@@ -17,6 +17,7 @@ from services.refusals import NotAllowed, Refused
 
 _IN_HAND = frozenset({State.ACKNOWLEDGED, State.IN_PROGRESS})
 _ACTING = frozenset({"owner", "deputy", "manager", "helper", "told"})
+_LAST = date(9990, 1, 1)  # what calendars can say ends soon after
 _NOT_YOURS = "Nothing was changed: the person who raised it or the project management office decides about its ladder."
 
 
@@ -110,7 +111,7 @@ def promised_day(session: Session, blocker: Blocker) -> date | None:
     for line in reversed(blocker_history.lines(session, blocker, limit=None)):
         if "needed_by" in line.after and line.undone_at is None and line.what == Change.EDITED:
             wished = line.by_id in {blocker.raised_by, blocker.reported_by} and line.by_id != blocker.owner_id
-            return None if wished else blocker.needed_by
+            return None if wished or blocker.needed_by is None else min(blocker.needed_by, _LAST)
     return None
 
 

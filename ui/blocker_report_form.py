@@ -32,6 +32,7 @@ from ui.text import cut, one_line
 
 REPORT_FORM = "blockers.report"
 EDIT_FORM = "blockers.edit"
+_FAR = "This day is too far away. Please choose another, or none."
 
 # Block ids: constant, so that what was typed survives the update that brings the projects.
 TITLE = "title"
@@ -105,6 +106,7 @@ def read_form(filled: Filled, today: date | None = None) -> FormValues | dict[st
         wrong[SINCE] = "This day is still to come. Please choose the day on which it began."
     if since and needed_by and needed_by < since:
         wrong[NEEDED_BY] = "This is before the day on which it began."
+    wrong |= {block: _FAR for block, day in ((SINCE, since), (NEEDED_BY, needed_by)) if w.is_far(day)}
     hours = _hours(filled, wrong)
     cause = choice_of(filled, CAUSE)
     return wrong or FormValues(

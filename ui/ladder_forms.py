@@ -24,7 +24,8 @@ def hold_form(facts: Facts, most: int) -> View:
 
 
 def read_hold(filled: Filled) -> date | dict[str, str]:
-    return day_of(filled, DAY) or {DAY: "Please choose a day."}
+    day = day_of(filled, DAY)
+    return {DAY: "Please choose a day."} if day is None or w.is_far(day) else day
 
 
 def held(facts: Facts, until: datetime, most: int | None = None) -> View:

@@ -131,3 +131,8 @@ def listed(items: Sequence[str], limit: int = 5) -> str:
 
 def plural(count: int, one: str, many: str) -> str:
     return f"1 {one}" if count == 1 else f"{count} {many}"
+
+
+def is_far(day: date | None) -> bool:
+    """Whether nobody can mean that day: whoever types the year 9999 means never."""
+    return day is not None and not date(1900, 1, 1) <= day < date(2200, 1, 1)

@@ -454,3 +454,12 @@ def test_a_look_at_which_nothing_is_due_asks_the_store_little(life: Life, tower:
     with tower.store.write.begin() as session:
         assert isinstance(effect(session), Later)
     assert sum(one in {"SELECT", "INSERT", "UPDATE"} for one in asked) <= 17, "on PostgreSQL one sets its limits"
+
+
+def test_a_date_at_the_end_of_all_calendars_holds_up_nobody(life: Life, tower: Tower) -> None:
+    """As it may stand in the store: `12/31/9999` is how some write “never”."""
+    filed = tower.filed()
+    tower.edit("Cy", filed, needed_by=datetime(9999, 12, 31, tzinfo=UTC).date(), tell=True)
+    tower.acknowledge("Cy", filed, tell=True)
+    life.days(3)
+    assert {one.reason for one in tower.rows(Timer)} == {None}

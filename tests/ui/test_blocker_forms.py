@@ -133,6 +133,8 @@ def answer(**values: Any) -> dict[str, Any]:
             ),
             "needed_by",
         ),
+        (answer(title={"value": "x"}, needed_by={"selected_date": "9999-12-31"}), "needed_by"),
+        (answer(title={"value": "x"}, since={"selected_date": "0001-01-01"}), "since"),
         (answer(title={"value": "x"}, hours_per_week={"value": "many"}), "hours_per_week"),
         (answer(title={"value": "x"}, hours_per_week={"value": "-1"}), "hours_per_week"),
         (answer(title={"value": "x"}, hours_per_week={"value": "NaN"}), "hours_per_week"),

@@ -199,3 +199,9 @@ def test_its_history_tells_each_step(act: Act, level: Level | None, said: str) -
     window = str(history(FACTS, [line]))
     assert f" {said} · " in window
     assert "Passed over: the lead" in window
+
+
+def test_nothing_is_held_until_a_day_at_the_end_of_all_calendars() -> None:
+    for day, fits in (("2026-11-23", True), ("9999-12-31", False), ("0001-01-01", False)):
+        read_back = ladder_forms.read_hold({ladder_forms.DAY: {"answer": {"selected_date": day}}})
+        assert isinstance(read_back, date) is fits
