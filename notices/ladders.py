@@ -100,6 +100,12 @@ def held(session: Session, blocker: Blocker, until: datetime, occasion: Occasion
             posting.amend(session, blocker.workspace, key, message, occasion)
 
 
+def answers(session: Session, workspace: str, occasion: Occasion) -> str | None:
+    """Id of who answers for what is said above somebody's budget: never one of those whom the blocker is about."""
+    lead = office.pmo(session, workspace, occasion.policy.pmo.lead)
+    return lead.id if lead is not None else None
+
+
 def drawn_step(session: Session, person: Person, subject: str, occasion: Occasion) -> Message | None:
     """A step that had to wait, where its blocker is open still."""
     row = ladders.step_of(session, person.workspace, subject)
@@ -135,7 +141,7 @@ def _show(session: Session, turn: Turn, step_id: str, occasion: Occasion) -> lis
         return []
     message = _contract(session, blocker, _Standing(turn.ladder, turn.climb), raiser, occasion)
     key = f"{ladders.SERIES}:{blocker.id}:{turn.step.number}:{raiser.id}"
-    what = Unasked(key, CONTRACT, step_id, Urgency.TIMED, named=_answers(session, blocker, occasion))
+    what = Unasked(key, CONTRACT, step_id, Urgency.TIMED, named=answers(session, blocker.workspace, occasion))
     unasked.tell(session, raiser, what, message, occasion)
     return [raiser.id]
 
@@ -182,16 +188,10 @@ def _tell(session: Session, turn: Turn, step_id: str, occasion: Occasion) -> lis
     for person in known.values():
         message = screen.step(_facts(blocker_facts.facts(session, blocker, occasion, reader=person), turn.step))
         key = f"{ladders.SERIES}:{blocker.id}:{turn.step.number}:{person.id}"
-        what = Unasked(key, STEP, step_id, Urgency.URGENT, named=_answers(session, blocker, occasion))
+        what = Unasked(key, STEP, step_id, Urgency.URGENT, named=answers(session, blocker.workspace, occasion))
         unasked.tell(session, person, what, message, occasion)
     return sorted(known)
 
 
 def _facts(facts: Facts, step: Step) -> screen.StepFacts:
     return screen.StepFacts(facts, step.act, step.level or Level.PMO, step.why, step.passed)
-
-
-def _answers(session: Session, blocker: Blocker, occasion: Occasion) -> str | None:
-    """Id of who answers for what is said above somebody's budget: never one of those whom the blocker is about."""
-    lead = office.pmo(session, blocker.workspace, occasion.policy.pmo.lead)
-    return lead.id if lead is not None else None

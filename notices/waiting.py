@@ -29,6 +29,9 @@ DRAWN: Mapping[str, Draw] = {
     checkins.KIND: checkins.drawn,
 }
 
+# Above the budget a human answers for these, also where they had to wait for the morning; the rest waits on.
+ANSWERED_FOR = frozenset({ladders.CONTRACT, ladders.STEP})
+
 
 def say(session: Session, person: Person, occasion: Occasion) -> None:
     """All that waits for this person, as far as it has room in one message and in their week."""
@@ -38,11 +41,13 @@ def say(session: Session, person: Person, occasion: Occasion) -> None:
     drawn = _drawn(session, person, held, occasion)
     if not drawn:
         return
-    kept = drawn[: screen.fitting([message for _, message in drawn])]
-    oldest = min(one.since for one, _ in kept)
-    asked = interruptions.Message(Urgency.MERGED, since=oldest)
+    urgent = [(one, message) for one, message in drawn if one.kind in ANSWERED_FOR]
+    named = ladders.answers(session, person.workspace, occasion) if urgent else None
+    asked = interruptions.Message(Urgency.MERGED, since=min(one.since for one, _ in drawn), named=named)
     match attention.decide(session, person, asked, occasion.policy, at=occasion.at):
         case (Send() | OverBudget()) as decision:
+            drawn = urgent if isinstance(decision, OverBudget) else drawn
+            kept = drawn[: screen.fitting([message for _, message in drawn])]
             what = Unasked(f"{KIND}:{kept[0][0].id}", KIND, kept[0][0].subject, Urgency.MERGED)
             message = screen.merged([message for _, message in kept])
             row = unasked.said(session, person, what, message, occasion, over_by=unasked.human_of(decision))

@@ -11,10 +11,11 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from bot.clock import FixedClock
-from jobs import SERIES, ladders, timers
+from jobs import SERIES, attention, ladders, timers
 from jobs.work import Effect, Later, Series, Work
 from models.attention import Held, Prompt
 from models.outbox import Card, OutboxRow
+from models.people import Person
 from models.store import Store
 from models.timers import Timer
 from notices import ladders as notices
@@ -24,6 +25,7 @@ from planning.ladder_policy import LadderPolicy, Level
 from planning.occurrences import Occurrence
 from services import channels, people
 from services import timers as rows
+from services.attention import spent
 from services.policies import AttentionPolicy, Policy
 from services.timers import Due
 from tests.jobs.conftest import work_over
@@ -275,6 +277,27 @@ def test_above_a_budget_a_step_is_said_in_the_name_of_the_pmos_lead(
     over = [one for one in tower.rows(Prompt) if one.kind == "escalation" and one.over_by is not None]
     assert {tower.name_of(one.over_by) for one in over} == {"Ana"}
     assert len(over) >= 2
+
+
+def test_what_was_kept_until_the_morning_is_said_above_the_budget_as_well(
+    store: Store, clock: FixedClock, work: Work
+) -> None:
+    """Mia lives where it is night when the contract is due. She sees it before anybody above the owner is told."""
+    tower = Tower(store, clock, replace(POLICY, attention=AttentionPolicy(weekly_budget=1)))
+    life = Life(tower, work)
+    tower.change_person("Mia", zone="America/Los_Angeles")
+    with store.write.begin() as session:
+        mia = session.get_one(Person, (tower.workspace, tower.people["Mia"]))
+        spent(session, mia, kind="other", key="x", at=clock.now())
+    tower.filed()
+    life.until(datetime(2026, 3, 4, 16, 1, tzinfo=UTC))
+    held = {one.kind: one.due_at for one in tower.rows(Held)}
+    assert held["contract"] == datetime(2026, 3, 4, 16, tzinfo=UTC), "eight where she is"
+    attention.say(life.work)
+    (said,) = [row for row in tower.outbox() if row.kind == "waited"]
+    assert "B-1 goes further up, unless you hold it." in said.payload["text"]
+    assert said.payload["text"].endswith("Ana answers for it.")
+    assert {one.kind for one in tower.rows(Held) if one.settled_at is None} == {"blocker.handed_over"}
 
 
 def test_a_severity_that_rises_by_itself_is_seen_as_the_day_begins(life: Life, tower: Tower) -> None:
