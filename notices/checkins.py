@@ -161,9 +161,19 @@ def remind(session: Session, due: Due, occasion: Occasion) -> str | None:
     if isinstance(found, NoReminder):
         return found.value
     row.reminded_at = occasion.at
-    what = Unasked(f"{checkin_facts.KEY}{row.id}:reminder", KIND, row.id, Urgency.TIMED, until=row.closes_at)
+    _spare_question(session, row, person, occasion)
+    what = Unasked(
+        f"{checkin_facts.KEY}{row.id}{checkin_facts.REMINDER}", KIND, row.id, Urgency.TIMED, until=row.closes_at
+    )
     decision = unasked.tell(session, person, what, _reminder(session, row, person, concerns, occasion), occasion)
     return decision.value if isinstance(decision, Lapse) else None
+
+
+def _spare_question(session: Session, row: Checkin, person: Person, occasion: Occasion) -> None:
+    """Where it waits still, the reminder says the same."""
+    interruptions.lock(session, row.workspace, [person.id])
+    waits = [one for one in interruptions.waiting(session, person) if one.key == f"{checkin_facts.KEY}{row.id}"]
+    interruptions.lapsed(session, waits, reason="its reminder says the same", at=occasion.at)
 
 
 def drawn(session: Session, person: Person, subject: str, occasion: Occasion) -> Message | None:
@@ -206,7 +216,7 @@ def _redraw(
     card = posting.show(
         session, row.workspace, message, occasion, about=about, place=place, target=target, create=False
     )
-    posting.amend(session, row.workspace, f"{checkin_facts.KEY}{row.id}:reminder", message, occasion)
+    posting.amend(session, row.workspace, f"{checkin_facts.KEY}{row.id}{checkin_facts.REMINDER}", message, occasion)
     if card is None:  # it came in one message with other things, which keeps standing as it is
         receipts.answered(session, message, delivery, occasion, to=by.person)
 

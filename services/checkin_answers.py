@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, aliased
 
-from models.attention import Held
 from models.base import new_id
 from models.checkins import Checkin
 from models.inserts import insert_once, known
@@ -59,8 +58,7 @@ def forget_unsaid(session: Session, *, before: datetime) -> int:
 
     To be called before what waited is forgotten: without it they would count as asked.
     """
-    lapsed = exists().where(checkin_facts.is_about(), Held.reason.is_not(None), Held.settled_at < before)
-    return changed(session, delete(Checkin).where(lapsed, Checkin.said.is_(None)))
+    return changed(session, delete(Checkin).where(checkin_facts.unsaid(before=before)))
 
 
 def of_id(session: Session, workspace: str, checkin_id: str) -> Checkin | None:

@@ -28,6 +28,7 @@ LOOKED_BACK = timedelta(days=400)  # for check-ins of before, and for days that 
 LATEST = 12  # check-ins that are looked at: more in a row lengthen no wait any further
 SOME = 500  # of so many people or fewer, their time is read; of more, everybody's
 KEY = "checkin:"  # with the id of a check-in: how what is said of it is known
+REMINDER = ":reminder"  # after that
 
 
 def of(
@@ -91,7 +92,7 @@ def _heard(session: Session, workspace: str, ids: Collection[str], until: dateti
     for rows in (changed.group_by(BlockerChange.by_id), noted.group_by(AvailabilityChange.by_id)):
         for person_id, at in session.execute(rows):
             found[str(person_id)].append(at)
-    mine = (Checkin.workspace == workspace, Checkin.person_id.in_(ids), _was_said(), Checkin.asked_at <= until)
+    mine = (Checkin.workspace == workspace, Checkin.person_id.in_(ids), ~unsaid(), Checkin.asked_at <= until)
     times = select(Checkin.person_id, func.max(Checkin.asked_at), func.max(Checkin.answered_at)).where(*mine)
     for person_id, *when in session.execute(times.group_by(Checkin.person_id)):
         found[person_id] += [at for at in when if at is not None]
@@ -101,7 +102,7 @@ def _heard(session: Session, workspace: str, ids: Collection[str], until: dateti
 def _asked(session: Session, workspace: str, ids: Collection[str], at: datetime) -> dict[str, list[Checkin]]:
     """The latest check-ins of each, the latest first."""
     mine = (Checkin.workspace == workspace, Checkin.person_id.in_(ids), Checkin.asked_at <= at + AHEAD)
-    recent = (Checkin.day >= (at - LOOKED_BACK).date(), _was_said())
+    recent = (Checkin.day >= (at - LOOKED_BACK).date(), ~unsaid())
     found = defaultdict[str, list[Checkin]](list)
     for one in session.scalars(select(Checkin).where(*mine, *recent).order_by(Checkin.day.desc(), Checkin.id)):
         if len(found[one.person_id]) < LATEST:
@@ -114,14 +115,18 @@ def asked_days(session: Session, person: Person, *, at: datetime) -> list[date]:
     return [row.day for row in _asked(session, person.workspace, [person.id], at)[person.id]]
 
 
-def is_about() -> ColumnElement[bool]:
-    """The condition that something held back is the question of a check-in."""
-    return (Held.workspace == Checkin.workspace) & (Held.key == literal(KEY) + Checkin.id)
+def unsaid(*, before: datetime | None = None) -> ColumnElement[bool]:
+    """The condition that a check-in waited for a better time until it was too late, and that nobody has seen it: its
+    question was not said, and neither was a reminder, which says the same. `before`: that business instant.
+    """
+    lapsed = (_is_about(), Held.reason.is_not(None), *((Held.settled_at < before,) if before is not None else ()))
+    reminder_lapsed = exists().where(_is_about(REMINDER), Held.reason.is_not(None))
+    return exists().where(*lapsed) & (Checkin.reminded_at.is_(None) | reminder_lapsed) & Checkin.said.is_(None)
 
 
-def _was_said() -> ColumnElement[bool]:
-    """Leaves out those that waited for a better time until it was too late: nobody has seen them."""
-    return ~exists().where(is_about(), Held.reason.is_not(None))
+def _is_about(what: str = "") -> ColumnElement[bool]:
+    """The condition that something held back is the question of a check-in, or its reminder."""
+    return (Held.workspace == Checkin.workspace) & (Held.key == literal(KEY) + Checkin.id + literal(what))
 
 
 def _off(

@@ -362,6 +362,39 @@ def test_nobody_is_reminded_who_went_away(owner: Owner) -> None:
     assert owner.ended() == (TimerState.SKIPPED, "away", 1)
 
 
+def test_one_that_came_as_its_reminder_only_was_asked_all_the_same(days: Days) -> None:
+    """Bo is not to be disturbed until after the reminder is due: of both that waited the later one is said."""
+    now = datetime(2026, 3, 3, 8, 0, tzinfo=UTC)
+    days.world.change_person("Bo", dnd_from=now, dnd_until=now + timedelta(hours=5, minutes=30))
+    owner = Owner(days)
+    assert owner.ended() == (TimerState.DONE, None, 0)
+    days.to("2026-03-03T14:31")
+    attention.say(days.work)
+    (heard,) = [row.payload["text"] for row in days.world.outbox() if row.kind == "waited"]
+    assert heard.startswith("<@U0MIA> waits for B-1")
+    with days.world.store.read.begin() as session:
+        bo = session.get_one(Person, (days.world.workspace, days.world.people["Bo"]))
+        assert checkin_facts.asked_days(session, bo, at=days.clock.now()) == [date(2026, 3, 3)]
+    days.clock.add(days=60)
+    with days.world.store.write.begin() as session:
+        assert checkin_answers.forget_unsaid(session, before=days.clock.now()) == 0
+
+
+def test_a_question_that_still_waits_says_nothing_after_its_reminder(days: Days) -> None:
+    """Bo let himself be disturbed again before the question's time had come."""
+    now = datetime(2026, 3, 3, 8, 0, tzinfo=UTC)
+    days.world.change_person("Bo", dnd_from=now, dnd_until=now + timedelta(hours=5, minutes=30))
+    owner = Owner(days)
+    days.world.change_person("Bo", dnd_from=None, dnd_until=None)
+    assert owner.ended() == (TimerState.DONE, None, 1)
+    days.to("2026-03-03T14:31")
+    attention.say(days.work)
+    assert [row.kind for row in days.world.outbox() if row.kind in {"checkin", "waited"}] == ["checkin"]
+    with days.world.store.read.begin() as session:
+        bo = session.get_one(Person, (days.world.workspace, days.world.people["Bo"]))
+        assert checkin_facts.asked_days(session, bo, at=days.clock.now()) == [date(2026, 3, 3)]
+
+
 def test_what_the_last_answer_led_to_is_told_the_next_time(owner: Owner) -> None:
     with owner.days.world.store.write.begin() as session:
         row = session.scalars(select(Checkin)).one()
