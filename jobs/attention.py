@@ -7,6 +7,7 @@ from typing import Any
 
 from jobs.delivery.classify import CALL_ERRORS, trouble_of
 from jobs.work import Work, workspaces
+from models.store import StoreBusy
 from notices import waiting
 from planning.quiet_times import Span
 from services import disturbances, interruptions, people
@@ -19,10 +20,19 @@ def say(work: Work) -> None:
     with work.read.begin() as session:
         due = interruptions.due(session, now=work.now(), served=work.served)
     for workspace, person_id in due:
-        with work.write.begin() as session:
-            person = people.by_id(session, workspace, person_id)
-            if person is not None:
-                waiting.say(session, person, work.occasion())
+        try:
+            _say(work, workspace, person_id)
+        except StoreBusy:
+            raise  # for the others as well
+        except Exception as error:  # what waits for one must not keep the others from theirs
+            log.error("what waits for %s of %s was not said", person_id, workspace, exc_info=error)
+
+
+def _say(work: Work, workspace: str, person_id: str) -> None:
+    with work.write.begin() as session:
+        person = people.by_id(session, workspace, person_id)
+        if person is not None:
+            waiting.say(session, person, work.occasion())
 
 
 def heed(work: Work) -> None:

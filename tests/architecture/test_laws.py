@@ -39,6 +39,7 @@ BROAD = {
     "handlers/guard.py": "the guard around every door",
     "bot/scheduler.py": "the job runner",
     "jobs/timers.py": "one timer that fails holds up no other",
+    "jobs/attention.py": "what waits for one and cannot be said keeps nobody else from theirs",
     "jobs/delivery/courier.py": "the courier's attempt",
     "jobs/feeds/reading.py": "what a fetch raises is raised again where its answer is waited for",
     "bot/http.py": "Slack's door over HTTP: whatever is signed gets 200",

@@ -63,3 +63,17 @@ def test_where_slack_does_not_say_it_they_may_be_disturbed(
     clock.add(hours=1)
     attention.heed(replace(work, now=clock.now))
     assert span(store, mia)[2], "and nobody is there to ask"
+
+
+def test_what_cannot_be_drawn_for_one_holds_up_nobody_else(
+    work: Work, store: Store, clock: FixedClock, make_person: Any
+) -> None:
+    mia, yuki = make_person("Mia"), make_person("Yuki")
+    with store.write.begin() as session:
+        for person, kind, due in ((mia, "stale", clock.at), (yuki, "k", clock.at + timedelta(seconds=1))):
+            interruptions.hold(session, person, key=person.id, kind=kind, subject="b" * 32, due=due, at=clock.at)
+    clock.add(hours=1)
+    attention.say(work)
+    with store.read.begin() as session:
+        assert interruptions.waiting(session, mia), "of a blocker that is not there"
+        assert not interruptions.waiting(session, yuki)
