@@ -15,7 +15,7 @@ from planning.blockers import LIVE, Cause, Change, State
 from planning.severity import Judgement
 from services import blocker_history, blocker_lists, blocker_rights, blocker_severity, people, permissions
 from ui import words as w
-from ui.blocker_facts import NOT_SEVERE, Comment, Facts, HistoryLine, Ref, Row, UndoOffer, Who
+from ui.blocker_facts import NOT_SEVERE, Comment, Facts, HistoryLine, Ref, UndoOffer, Who
 from ui.text import day
 
 _ENDS = frozenset({Change.CLEARED, Change.WITHDRAWN, Change.MERGED})
@@ -54,7 +54,7 @@ def facts(
 
 def _itself(session: Session, blocker: Blocker, known: Mapping[str, Who], today: date) -> Facts:
     """What its own row says, with the names of the people and the project in it."""
-    project = _project(session, blocker)
+    project = project_of(session, blocker)
     return Facts(
         id=blocker.id,
         number=blocker.number,
@@ -79,7 +79,7 @@ def _itself(session: Session, blocker: Blocker, known: Mapping[str, Who], today:
     )
 
 
-def _project(session: Session, blocker: Blocker) -> Project | None:
+def project_of(session: Session, blocker: Blocker) -> Project | None:
     return session.get(Project, (blocker.workspace, blocker.project_id)) if blocker.project_id else None
 
 
@@ -110,25 +110,6 @@ def _offer(
 def _may_undo(reader: Person, by_id: str | None) -> bool:
     """Whether the reader made the change, or is of the PMO."""
     return reader.id == by_id or blocker_rights.manages(permissions.actor(reader))
-
-
-def row(session: Session, blocker: Blocker, occasion: Occasion, *, reader: Person | None = None) -> Row:
-    """The blocker as one line of a list, with its owner and project and nothing else."""
-    project = _project(session, blocker)
-    owner = people.by_id(session, blocker.workspace, blocker.owner_id)
-    return Row(
-        id=blocker.id,
-        number=blocker.number,
-        title=blocker.title,
-        state=State(blocker.state),
-        project_code=project.code if project else None,
-        owner=who(owner) if owner else None,
-        since=blocker.since,
-        needed_by=blocker.needed_by,
-        needed_at=blocker.needed_at,
-        today=today_for(session, blocker.workspace, occasion, reader),
-        judged=_judged(session, blocker, occasion),
-    )
 
 
 def _judged(session: Session, blocker: Blocker, occasion: Occasion) -> Judgement:

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from models.blockers import Blocker
 from models.projects import Project
-from notices import blocker_facts, blocker_roots, posting
+from notices import blocker_facts, blocker_roots, blocker_rows, posting
 from notices.blockers import card_channel
 from notices.occasions import Occasion
 from planning.blockers import Cause
@@ -49,7 +49,7 @@ def mine(session: Session, actor: Actor, occasion: Occasion) -> Message:
     owned = blocker_lists.owned_by(session, actor.workspace, actor.id, COUNTED)
     raised = blocker_lists.raised_by(session, actor.workspace, actor.id, COUNTED)
     found = list({one.id: one for one in (*owned, *raised)}.values())
-    rows = [blocker_facts.row(session, one, occasion, reader=actor.person) for one in found[:most]]
+    rows = blocker_rows.rows(session, found[:most], occasion, reader=actor.person)
     empty = f"Nothing holds you up, and nobody waits for you. `{occasion.commands.blocked}` reports a blocker."
     return lists.list_message("Blockers that you raised or are to clear", rows, len(found) - len(rows), empty)
 
@@ -63,7 +63,7 @@ def everybodys(session: Session, actor: Actor, occasion: Occasion, project: Proj
     root = blocker_roots.root(session, actor, occasion, project) if sees_all else None  # a chain names others' blockers
     rest = [one for one in found if root is None or one.id != root.row.id]
     room = most if root is None else most - 1
-    rows = [blocker_facts.row(session, one, occasion, reader=actor.person) for one in rest[:room]]
+    rows = blocker_rows.rows(session, rest[:room], occasion, reader=actor.person)
     of = f" of {escape(one_line(project.code), 40)}" if project is not None else ""
     heading = f"Open blockers{of}{'' if sees_all else ' that concern you'}, the most urgent first"
     return lists.list_message(heading, rows, len(rest) - len(rows), root=root)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from models.blockers import Blocker
 from models.people import Person
 from models.projects import Project
-from notices import blocker_facts
+from notices import blocker_facts, blocker_rows
 from notices.occasions import Occasion
 from planning.minutes import HOUR
 from services import blocker_rights, blocker_roots
@@ -34,7 +34,7 @@ def facts(session: Session, found: RootBlocker, occasion: Occasion, *, reader: P
     """The same facts for any screen; days are counted in the reader's zone, for none in the workspace's."""
     first: Blocker = found.chain[0]
     return RootFacts(
-        row=blocker_facts.row(session, first, occasion, reader=reader),
+        row=blocker_rows.rows(session, [first], occasion, reader=reader)[0],
         chain=tuple(blocker_facts.ref(one) for one in found.chain),
         behind=found.root.behind,
         unsaid=found.root.unsaid,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from models.blockers import Blocker
 from models.people import Person
 from models.projects import Project
-from notices import blocker_facts, blocker_roots
+from notices import blocker_facts, blocker_roots, blocker_rows
 from notices.occasions import Occasion
 from planning.blockers import age
 from planning.weeks import DAYS, Week
@@ -28,6 +28,7 @@ def facts(
     """The digest of `week`, in the days of its `reader`; for the PMO's channel, without one, in the workspace's."""
     zone = people.zone_of(session, reader) if reader is not None else people.workspace_zone(session, workspace)
     found = digests.blockers_of(session, workspace, week, zone, occasion.policy.availability)
+    climbed = blocker_rows.rows(session, [one for one, _ in found.climbed], occasion, reader=reader)
     root = None
     if found.root is not None:
         root = blocker_roots.facts(session, found.root, occasion, reader=reader, money=True)
@@ -36,13 +37,10 @@ def facts(
         last=week.monday + timedelta(days=DAYS - 1),
         today=occasion.at.astimezone(zone).date(),
         open=found.open,
-        reported=tuple(blocker_facts.row(session, one, occasion, reader=reader) for one in found.reported),
+        reported=blocker_rows.rows(session, found.reported, occasion, reader=reader),
         cleared=tuple(_cleared(session, one, zone) for one in found.cleared),
-        climbed=tuple(
-            Climb(blocker_facts.row(session, one, occasion, reader=reader), LEVELS[level])
-            for one, level in found.climbed
-        ),
-        decisions=tuple(blocker_facts.row(session, one, occasion, reader=reader) for one in found.decisions),
+        climbed=tuple(Climb(row, LEVELS[level]) for row, (_, level) in zip(climbed, found.climbed, strict=True)),
+        decisions=blocker_rows.rows(session, found.decisions, occasion, reader=reader),
         root=root,
         commands=occasion.commands,
         asked=reader is not None,

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.people import Person
 from notices import (
-    blocker_facts,
+    blocker_rows,
     home_attention,
     home_availability,
     home_checkins,
@@ -34,8 +34,8 @@ def view(session: Session, person: Person, occasion: Occasion) -> View:
             name=person.name,
             zone=str(people.zone_of(session, person)),
             email=person.email,
-            raised=tuple(blocker_facts.row(session, one, occasion, reader=person) for one in raised),
-            owned=tuple(blocker_facts.row(session, one, occasion, reader=person) for one in owned),
+            raised=blocker_rows.rows(session, raised, occasion, reader=person),
+            owned=blocker_rows.rows(session, owned, occasion, reader=person),
             attention=home_attention.facts(session, person, occasion),
             more_raised=all_raised - len(raised),
             more_owned=all_owned - len(owned),

@@ -145,6 +145,15 @@ def people_of(session: Session, blocker: Blocker) -> list[str]:
     return sorted(kept.run(session, _PEOPLE_OF, {"of": blocker.workspace, "blocker": blocker.id}).scalars())
 
 
+def people_of_all(session: Session, workspace: str, blocker_ids: Sequence[str]) -> dict[str, list[str]]:
+    """The same of several, by the blocker's id; those that hold up nobody else are left out."""
+    mine = (BlockerPerson.workspace == workspace, BlockerPerson.blocker_id.in_(blocker_ids))
+    found: dict[str, list[str]] = {}
+    for row in session.execute(select(BlockerPerson.blocker_id, BlockerPerson.person_id).where(*mine)):
+        found.setdefault(row.blocker_id, []).append(row.person_id)
+    return found
+
+
 def edges(session: Session, workspace: str) -> dict[str, list[str]]:
     """Which blocker holds up which: id → ids."""
     found: dict[str, list[str]] = {}
