@@ -87,10 +87,7 @@ _ROWS = (
     ("troubles that came over people", lambda one: one.troubles),
     ("of them never reported", lambda one: one.never_told),
     ("hours of the clock from a trouble to its report: median / p95 / most", lambda one: _three(one.until_told)),
-    (
-        "working hours from a report to an owner who has it in hand: median / p95 / most",
-        lambda one: _three(one.until_owned),
-    ),
+    ("working hours from a report to an owner who has it in hand: median / p95 / most", _owned),
     ("open for more than a week at the end, and in nobody's hands", lambda one: one.unowned),
     *((f"blockers that climbed to the level {level}", lambda one, at=level: one.climbed[at]) for level in LEVELS),
 )

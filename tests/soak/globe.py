@@ -128,9 +128,14 @@ class Globe(World):
             self._tick("health.audit")
 
     def problems(self) -> tuple[str, ...]:
-        """What the bot's own audit found at its last look."""
+        """What the bot's own audit found just now."""
         report = self.work.board.latest()
-        return report.problems if report is not None else ()
+        return report.problems if report is not None and report.wall == self.clock.at else ()
+
+    def look_ahead(self, far: timedelta) -> None:
+        """Let the oracle's wall clocks be looked at until then."""
+        for one in self.members.values():
+            one.clock.walk_on((self.clock.at + far).date())
 
     def restart(self) -> None:
         """Another process on the same store, with a name of its own."""

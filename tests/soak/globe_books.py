@@ -1,6 +1,7 @@
 """Is what the store holds what the oracles expected: each thing once, in its time, or with the reason why not?"""
 
 from collections import Counter
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -12,6 +13,7 @@ from tests.soak.findings import Findings
 from tests.soak.globe_oracle import Asking, Expected
 from tests.soak.globe_years import CHANNEL, Years
 
+RECENT = timedelta(days=20)  # before that all was compared
 COUNTED = ("checkin", "escalation", "contract", "stale", "digest")
 
 
@@ -44,10 +46,14 @@ class Books:
         with self.years.globe.store.read.begin() as session:
             mine = (OutboxRow.seq > self.seq, OutboxRow.act == Act.POST, OutboxRow.in_thread.is_(False))
             rows = session.scalars(select(OutboxRow).where(*mine).order_by(OutboxRow.seq)).all()
-            cards = {row.id: row for row in session.scalars(select(Card))}
-            self.held = {row.key for row in session.scalars(select(Held))}
-            self.checkins = {(row.person_id, row.day): row for row in session.scalars(select(Checkin))}
-            self.timers = {(row.series, row.occurrence): row for row in session.scalars(select(Timer))}
+            which = {row.card_id for row in rows if row.card_id is not None}
+            cards = {row.id: row for row in session.scalars(select(Card).where(Card.id.in_(which)))}
+            recent = self.years.globe.clock.at - RECENT
+            self.held = set(session.scalars(select(Held.key).where(Held.since > recent)))
+            asked = session.scalars(select(Checkin).where(Checkin.asked_at > recent))
+            self.checkins = {(row.person_id, row.day): row for row in asked}
+            timers = session.scalars(select(Timer).where(Timer.due_at > recent))
+            self.timers = {(row.series, row.occurrence): row for row in timers}
         self.seq = max((row.seq for row in rows), default=self.seq)
         self.said = {_key(row, cards): row.created_at for row in rows}
         self.kinds = [row.kind for row in rows]
