@@ -212,7 +212,7 @@ def years(draw: st.DrawFn) -> Life:
 
 
 @given(years())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_year_of_somebody(life: Life) -> None:
     days = life.live(MONDAY, 365)
     assert len(days) == len(set(days))

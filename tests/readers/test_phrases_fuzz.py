@@ -88,7 +88,7 @@ long = st.builds(lambda piece, times, end: (piece * times)[:40_000] + end, glued
 texts = sentences | glued | any_char | long
 
 
-@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(texts)
 def test_any_text_is_a_blocker(text: str) -> None:
     words = blocker(text)

@@ -51,5 +51,5 @@ def test_only_executives_have_the_digest_sent(world: World) -> None:
         {"wanted": True},
         {"wanted": False},
     ]
-    with pytest.raises(NotAllowed, match="for executives"), world.acting("Ana") as (session, actor):
+    with pytest.raises(NotAllowed, match="to executives who ask for it"), world.acting("Ana") as (session, actor):
         attention_choices.choose_digest(session, wanted=True, by=actor, at=world.clock.now())

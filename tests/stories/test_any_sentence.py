@@ -76,7 +76,7 @@ def filled(sqlite_store: Store) -> Store:
 
 @pytest.mark.timeout(400)
 @settings(
-    max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=800, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(text=SENTENCES)
 def test_any_sentence_becomes_a_harmless_blocker(filled: Store, text: str) -> None:

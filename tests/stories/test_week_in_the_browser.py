@@ -140,7 +140,7 @@ def monday_the_member_sees_what_comes(served: House, page: Page) -> None:
         "“B-1 needs somebody who moves it on.",
     )
     contract.get_by_role("button", name="It is fine for B-1").click()
-    shown(page.locator("main .message"), "B-1 goes its way as it was shown to you.", "You can still hold it")
+    shown(page.locator("main .message"), "B-1 goes its way as it is shown here.", "You can still hold it")
 
 
 def tuesday_the_member_reads_what_the_answer_led_to(served: House, page: Page) -> None:
