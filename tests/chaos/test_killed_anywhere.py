@@ -3,7 +3,7 @@
 For every failpoint the bot is killed at its first visit in the life of a blocker, with the next blocker at the second
 visit, and so on, until a whole life passes without a crash. Two failpoints share their visits, one the odd ones and one the
 even, where both find the same store and the same Slack: after a commit and before the next, after a send and before its
-record; `make soak ROW=1a` takes all of both. After each restart the invariants of the promises are checked against the
+record, after a record and before the next send; `make soak ROW=1a` takes all of both. After each restart the invariants of the promises are checked against the
 store and the playground's own journal.
 """
 
@@ -18,7 +18,9 @@ from tests.house import POLICY, House
 
 DIED = -signal.SIGKILL
 ODD, EVEN = range(1, 999, 2), range(2, 999, 2)
-SHARED = {"before_commit": ODD, "after_commit": EVEN, "after_send": ODD, "before_record": EVEN}
+SHARED = {
+    "before_commit": ODD, "after_commit": EVEN, "after_send": ODD, "before_record": EVEN, "after_record": ODD, "before_send": EVEN,
+}  # fmt: skip
 
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(400)]
 
