@@ -25,6 +25,19 @@ class Share(TypeDecorator[Decimal]):
         return None if value is None else share(value)
 
 
+class Exact(TypeDecorator[Decimal]):
+    """Hours, weights and percent: a decimal of up to fifteen digits before the point and nine after it."""
+
+    impl = String(26)
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+        return None if value is None else plain(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else share(value)
+
+
 class WorkingWeek(TypeDecorator[Hours7]):
     """Hours from Monday to Sunday, kept as `8 8 8 8 4 0 0`."""
 

@@ -1,12 +1,13 @@
-"""Which projects are there, and who answers for them?"""
+"""Which projects are there, who answers for them, and which of them need which?"""
 
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint, Numeric, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, Numeric, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.amounts import Share
 from models.base import Base, new_id
 from planning.projects import ProjectStatus
 
@@ -29,6 +30,25 @@ class Project(Base):
     channel: Mapped[str | None] = mapped_column(String(64))  # Slack's id of the project's channel
     start: Mapped[date | None]
     finish: Mapped[date | None]
+    budget: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
+    benefit: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
+    confidence: Mapped[Decimal | None] = mapped_column(Share)  # that the benefit comes, 0 to 1
     cost_of_delay: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))  # money per week
     description: Mapped[str | None] = mapped_column(Text)
     notes: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class Dependency(Base):
+    """A project cannot begin before what it needs has finished, and so many weeks have passed."""
+
+    __tablename__ = "dependencies"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "project_id"], ["projects.workspace", "projects.id"]),
+        ForeignKeyConstraint(["workspace", "needs_id"], ["projects.workspace", "projects.id"]),
+        Index("ix_dependencies_needs", "workspace", "needs_id"),
+    )
+
+    workspace: Mapped[str] = mapped_column(String(64), primary_key=True)
+    project_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    needs_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    lag_weeks: Mapped[int] = mapped_column(default=0)

@@ -1,18 +1,22 @@
 """Which tables are there? Importing this makes every one of them known to the metadata."""
 
 from models import (
+    allocations,
     attention,
     audit,
     availability,
     blockers,
+    capacity_requests,
     checkins,
     climbs,
     feeds,
+    goals,
     inbox,
     looks,
     outbox,
     people,
     pictures,
+    portfolio_changes,
     projects,
     skills,
     sources,
@@ -22,7 +26,7 @@ from models import (
 from models.base import Base
 
 ALL = (
-    *(attention, audit, availability, blockers, checkins, climbs, feeds, inbox, looks),
-    *(outbox, people, pictures, projects, skills, sources, timers, workspaces),
+    *(allocations, attention, audit, availability, blockers, capacity_requests, checkins, climbs, feeds, goals, inbox),
+    *(looks, outbox, people, pictures, portfolio_changes, projects, skills, sources, timers, workspaces),
 )
 METADATA = Base.metadata

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Table, delete, func, select, update
 from sqlalchemy.orm import Session
 
+from models.allocations import Allocation
 from models.blockers import Blocker, BlockerChange, BlockerPerson
 from models.people import Person, Team
 from models.projects import Project
@@ -22,8 +23,8 @@ from services.policies import Policy
 from services.refusals import Refused
 
 NAME = "erased person"
-# Whose work a blocker held up is part of what happened to the blocker.
-_HISTORY = frozenset({BlockerPerson.__tablename__})
+# Whose work a blocker held up, and which hours a project was given, is part of what happened to those.
+_HISTORY = frozenset({BlockerPerson.__tablename__, Allocation.__tablename__})
 _GONE: dict[str, Any] = {
     "name": NAME,
     "slack_id": None,
@@ -154,3 +155,6 @@ def _let_go(session: Session, person: Person) -> None:
     ):
         here = (model.workspace == person.workspace, column == person.id)
         session.execute(update(model).where(*here).values({column.key: None}))
+    # Where no file named an allocation, its code has the address of who is on it.
+    theirs = (Allocation.workspace == person.workspace, Allocation.person_id == person.id)
+    session.execute(update(Allocation).where(*theirs).values(code=Allocation.id))

@@ -102,7 +102,6 @@ def _team(one: Team, names: _Names) -> Told:
 
 
 def _project(one: Project, names: _Names) -> Told:
-    kept = {name: str(one.notes.get(name, "")) for name in ("budget", "benefit", "confidence")}
     return {
         "code": _cell(cells.code, one.code),
         "name": _cell(cells.text, one.name),
@@ -111,10 +110,12 @@ def _project(one: Project, names: _Names) -> Told:
         "status": one.status,
         "start": str(one.start or ""),
         "finish": str(one.finish or ""),
+        "budget": _amount(one.budget),
+        "benefit": _amount(one.benefit),
         "cost_of_delay": _amount(one.cost_of_delay),
+        "confidence": _amount(one.confidence),
         "channel": _cell(cells.channel, one.channel),
         "description": _cell(cells.text, one.description),
-        **kept,
     }
 
 

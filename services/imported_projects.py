@@ -28,7 +28,6 @@ def change(known: Known, rows: tuple[ProjectRow, ...], tally: Tally) -> None:
 
 
 def _values(known: Known, row: ProjectRow, project: Project) -> dict[str, object]:
-    told = {"budget": row.budget, "benefit": row.benefit, "confidence": row.confidence}
     status = row.status if isinstance(row.status, Blank) else ProjectStatus(row.status)
     return {
         "name": known.fitting(row.name, 255, SHEET, row.row, "name"),
@@ -37,8 +36,11 @@ def _values(known: Known, row: ProjectRow, project: Project) -> dict[str, object
         "status": status,
         "start": row.start,
         "finish": row.finish,
+        "budget": money(row.budget),
+        "benefit": money(row.benefit),
+        "confidence": row.confidence,
         "cost_of_delay": money(row.cost_of_delay),
         "channel": known.fitting(row.channel, 64, SHEET, row.row, "channel"),
         "description": row.description,
-        "notes": noted(project.notes, told, row.notes),
+        "notes": noted(project.notes, {}, row.notes),
     }

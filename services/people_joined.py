@@ -14,6 +14,7 @@ from models.blockers import BlockerChange
 from models.checkins import CheckinSeries
 from models.climbs import BlockerStep
 from models.people import Person
+from models.portfolio_changes import PortfolioChange
 from models.tables import METADATA
 
 # What an import tells of a person and Slack does not; the row that stays keeps what it has.
@@ -29,7 +30,7 @@ _IMPORTED = (
     "cost_rate",
 )
 # Columns without a foreign key that name people: in what an undo would bring back, and who made a change.
-_HISTORIES = (BlockerChange, AvailabilityChange)
+_HISTORIES = (BlockerChange, AvailabilityChange, PortfolioChange)
 
 
 def join(session: Session, stays: Person, goes: Person) -> None:

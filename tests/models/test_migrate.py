@@ -15,6 +15,7 @@ from models.attention import Prompt
 from models.migrate import StoreTooNew, is_current, revision, upgrade
 from models.migrations import HEAD
 from models.people import Person
+from models.projects import Project
 from models.store import Store, open_store
 from models.tables import METADATA
 
@@ -100,6 +101,37 @@ def test_notes_of_an_older_import_become_columns(
         (None, None, None, Decimal(0), {"risk": "high"}),
         (None, None, None, None, {}),
     ]
+    store.close()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def test_the_money_of_projects_leaves_their_notes(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest, workspace_row: str
+) -> None:
+    url = f"sqlite:///{tmp_path / 'old.db'}" if kind == "sqlite" else request.getfixturevalue("empty_postgres")
+    store = open_store(url, threads=2)
+    upgrade(store, to="0009")
+    full = {"budget": "420000.5", "benefit": "0", "confidence": "0.85", "risk": "high"}
+    with store.engine.begin() as connection:
+        connection.execute(text(workspace_row))
+        for code, notes in {"FULL": full, "PART": {"confidence": "1"}, "NONE": {}}.items():
+            connection.execute(
+                text(
+                    "INSERT INTO projects (workspace, id, code, name, status, notes)"
+                    " VALUES ('T1', :code, :code, '', 'active', :notes)"
+                ),
+                {"code": code, "notes": json.dumps(notes)},
+            )
+    upgrade(store)
+    with store.read.begin() as session:
+        moved = {
+            one.code: (one.budget, one.benefit, one.confidence, one.notes) for one in session.scalars(select(Project))
+        }
+    assert moved == {
+        "FULL": (Decimal("420000.50"), Decimal(0), Decimal("0.85"), {"risk": "high"}),
+        "PART": (None, None, Decimal(1), {}),
+        "NONE": (None, None, None, {}),
+    }
     store.close()
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.clock import wall
+from models.allocations import Allocation
 from models.audit import AuditRow
 from models.availability import Absence, AvailabilityChange, Pattern
 from models.checkins import Checkin
@@ -17,6 +18,7 @@ from models.feeds import CalendarFeed
 from models.looks import Look
 from models.outbox import Card, OutboxRow
 from models.people import Person, Team
+from models.portfolio_changes import PortfolioChange
 from models.projects import Project
 from models.skills import PersonSkill, Skill
 from models.tables import METADATA
@@ -37,7 +39,7 @@ def full(world: World, apollo: str) -> World:
     world.person("Abe", roles=["admin"])
     world.person(CANARY, zone="Asia/Tokyo", deputy_id=world.people["Cy"], roles=["pm"], notes={"desk": CANARY})
     world.change_person("Mia", deputy_id=world.people[CANARY])
-    world.project("ORION", manager=CANARY)
+    orion = world.project("ORION", manager=CANARY)
     at, person = world.clock.now(), {"workspace": world.workspace, "person_id": world.people[CANARY]}
     with world.store.write.begin() as session:
         session.add(Team(workspace=world.workspace, code="t", lead_id=world.people[CANARY], notes={}))
@@ -47,6 +49,11 @@ def full(world: World, apollo: str) -> World:
         session.add(Pattern(**person, since=date(2026, 5, 1)))
         session.add(Absence(**person, start=date(2026, 5, 1), finish=date(2026, 5, 2), part="day"))
         session.add(AvailabilityChange(**person, at=at, kind="off"))
+        booked = Allocation(**person, id="b", code=f"ORION/{CANARY}@x.example/2026-05-01/1", project_id=orion,
+                            start=date(2026, 5, 1), finish=date(2026, 5, 2), hours_per_week=Decimal(8))  # fmt: skip
+        session.add(booked)
+        session.add(PortfolioChange(workspace=world.workspace, act_id="a", subject="allocation", subject_id="b",
+                                    what="added", by_id=world.people[CANARY], at=at))  # fmt: skip
         session.add(CalendarFeed(**person, address="https://secret.example/x", added_at=at, due_at=at))
         one = session.get_one(Person, (world.workspace, world.people[CANARY]))
         looks.looked(session, reader=session.get_one(Person, (world.workspace, world.people["Ana"])), about=one,

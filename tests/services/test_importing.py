@@ -131,11 +131,13 @@ def test_a_dash_clears(store: Store, bring: Callable[..., Imported]):
     assert (apollo.name, apollo.description, apollo.notes) == ("Portal", None, {})
 
 
-def test_columns_that_no_table_has_yet_are_kept_as_notes_and_unknown_ones_are_reported(
+def test_what_is_to_be_spent_and_gained_is_kept_exactly_and_unknown_columns_as_notes(
     store: Store, bring: Callable[..., Imported]
 ):
     done = bring(projects="code,budget,benefit,confidence,risk\nAPOLLO,1000.50,2e0,0.80,high\n".replace("2e0", "2"))
-    assert one(store, Project).notes == {"budget": "1000.5", "benefit": "2", "confidence": "0.8", "risk": "high"}
+    apollo = one(store, Project)
+    assert (apollo.budget, apollo.benefit, apollo.confidence) == (Decimal("1000.50"), Decimal(2), Decimal("0.8"))
+    assert apollo.notes == {"risk": "high"}
     assert done.remarks == ("projects: the column “risk” is unknown; it is kept as a note",)
 
 
