@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 
 from planning.ladder_policy import LadderPolicy
+from planning.priority_policy import LEAST_WEIGHT, MOST_WEIGHT, Criterion
 from services.policies import DAYS
 from ui.blocker_lists import LIST_ROWS
 
@@ -47,6 +48,7 @@ LIMITS: Mapping[str, tuple[float, float]] = {
     "ladder.hours_per_week": (1, 10_000),
     "ladder.blockers": (1, 1000),
     "ladder.needed_within_days": (0, 365),
+    **{f"priorities.{one.value}": (LEAST_WEIGHT, MOST_WEIGHT) for one in Criterion},
 }
 # Lists of so many numbers, each with a meaning of its own.
 PLACED = frozenset({"availability.week", *(f"ladder.{one.name}" for one in fields(LadderPolicy))})

@@ -77,6 +77,8 @@ def contradictions(policy: Policy) -> Iterator[tuple[tuple[str | int, ...], str]
                 f"nobody would be asked between {series.time} and {series.until}, as all of it lies in {quiet}; "
                 "it must reach out of them, or attention.quiet_from and quiet_until must leave room",
             )
+    if not any(policy.priorities.weights.values()):
+        yield ("priorities",), "all five weights are 0, at least one must be more, or nothing can be put in order"
 
 
 def _whole(key: str) -> Callable[[Any], Any]:

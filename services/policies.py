@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from planning.ladder_policy import LadderPolicy
+from planning.priority_policy import PriorityPolicy
 from services.outbox import DeliveryPolicy
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -80,5 +81,6 @@ class Policy:
     checkins: CheckinPolicy = field(default_factory=CheckinPolicy)
     blockers: BlockerPolicy = field(default_factory=BlockerPolicy)
     ladder: LadderPolicy = field(default_factory=LadderPolicy)
+    priorities: PriorityPolicy = field(default_factory=PriorityPolicy)
     digest: DigestPolicy = field(default_factory=DigestPolicy)
     delivery: DeliveryPolicy = field(default_factory=DeliveryPolicy)

@@ -114,7 +114,20 @@ def test_a_list_is_taken_over():
         (
             "goals: 1\n",
             "clearway.yaml:1: goals: there is no such key; known here are "
-            "attention, availability, blockers, checkins, delivery, digest, ladder, pmo.",
+            "attention, availability, blockers, checkins, delivery, digest, ladder, pmo, priorities.",
+        ),
+        (
+            "priorities:\n  benefit: -1\n",
+            "clearway.yaml:2: priorities.benefit: -1 is out of range, it must be from 0 to 100.",
+        ),
+        (
+            "priorities:\n  urgency: high\n",
+            "clearway.yaml:2: priorities.urgency: 'high' is not right, it must be a number.",
+        ),
+        (
+            "pmo:\npriorities: {alignment: 0, benefit: 0, urgency: 0, thrift: 0, confidence: 0}\n",
+            "clearway.yaml:2: priorities: all five weights are 0, at least one must be more, or nothing can be put in "
+            "order.",
         ),
         (
             "ladder:\n  repeats: 5\n  lead_hours: [24, 500, 8]\n",
