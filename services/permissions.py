@@ -29,6 +29,9 @@ class Permission(StrEnum):
     AVAILABILITY_SET = "availability.set"  # one's own; guests have no capacity here
     ATTENTION_CHOOSE = "attention.choose"  # when one's own messages come that could wait
     DIGEST_READ = "digest.read"  # the weekly one, sent to oneself
+    PORTFOLIO_READ = "portfolio.read"  # projects, goals and their order; nothing of money
+    PRIORITIES_EXPLAIN = "priorities.explain"  # what each criterion adds, of everybody's projects
+    MONEY_READ = "money.read"  # budget and benefit of everybody's projects: project_rights
     TIMERS_READ = "timers.read"
     DATA_EXPORT = "data.export"  # what is stored about oneself
     PEOPLE_LEAD = "people.lead"  # those of the teams that one leads: people_rights
@@ -53,7 +56,14 @@ GUESTS = frozenset(
         _May.DATA_EXPORT,
     }
 )
-MEMBERS = GUESTS | {_May.BLOCKERS_READ_ALL, _May.AVAILABILITY_SET, _May.PEOPLE_LEAD, _May.CHECKINS_LEAD}
+MEMBERS = GUESTS | {
+    _May.BLOCKERS_READ_ALL,
+    _May.AVAILABILITY_SET,
+    _May.PEOPLE_LEAD,
+    _May.CHECKINS_LEAD,
+    _May.PORTFOLIO_READ,
+}
+MONEY = frozenset({_May.PRIORITIES_EXPLAIN, _May.MONEY_READ})
 PEOPLE = frozenset({_May.PEOPLE_READ, _May.PEOPLE_MANAGE, _May.SETTINGS_READ, _May.TIMERS_READ})
 
 # Slack's word comes first: whoever is not listed may nothing, and no role helps them.
@@ -65,10 +75,10 @@ OF_STANDING: Mapping[str, frozenset[Permission]] = {
 # What a role adds to that, for members only. Roles stand in the store and nowhere else.
 OF_ROLE: Mapping[str, frozenset[Permission]] = {
     Role.MEMBER: frozenset(),
-    Role.PM: frozenset(),
-    Role.LEAD: frozenset(),
-    Role.EXECUTIVE: frozenset({_May.DIGEST_READ}),
-    Role.PMO: PEOPLE | {_May.BLOCKERS_MANAGE, _May.CHECKINS_MANAGE, _May.SKILLS_MERGE},
+    Role.PM: frozenset({_May.PRIORITIES_EXPLAIN}),
+    Role.LEAD: frozenset({_May.PRIORITIES_EXPLAIN}),
+    Role.EXECUTIVE: MONEY | {_May.DIGEST_READ},
+    Role.PMO: PEOPLE | MONEY | {_May.BLOCKERS_MANAGE, _May.CHECKINS_MANAGE, _May.SKILLS_MERGE},
     Role.ADMIN: PEOPLE | {_May.SETTINGS_CHANGE, _May.ROLES_GIVE, _May.DATA_ERASE},
 }
 

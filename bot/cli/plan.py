@@ -6,19 +6,14 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from bot.cli import plan_dates, plan_priorities
 from bot.cli.endings import DONE, USAGE, EndingError
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from sqlalchemy.orm import Session
-
-    from planning.weeks import Week
     from services.loads import Load
 
 HORIZON = 26  # weeks, where no number is given
 MOST = 520  # ten years
-FIRST_YEAR, LAST_YEAR = 1970, 2199
 
 
 def register(commands: Any) -> None:
@@ -40,9 +35,9 @@ def register(commands: Any) -> None:
     capacity.add_argument(
         "--weeks", metavar="N", type=int, default=HORIZON, help=f"how many weeks; otherwise {HORIZON}"
     )
-    capacity.add_argument("--as-of", metavar="DATE", help="the day that counts as today, such as 2026-11-23")
-    capacity.add_argument("--workspace", metavar="ID", help="Slack's id of the workspace, where the store has several")
+    plan_dates.add_arguments(capacity)
     capacity.set_defaults(run=run_capacity)
+    plan_priorities.register(questions)
 
 
 def run_capacity(args: argparse.Namespace) -> int:
@@ -51,7 +46,7 @@ def run_capacity(args: argparse.Namespace) -> int:
     from planning.weeks import Weeks, week_of
     from services import loads
 
-    first, today = _week(args.first), _day(args.as_of)
+    first, today = plan_dates.week(args.first), plan_dates.day(args.as_of)
     if not 1 <= args.weeks <= MOST:
         raise EndingError(f"--weeks is {args.weeks}; it is a number from 1 to {MOST}.", USAGE)
     given = settings.load(slack=False)
@@ -60,7 +55,7 @@ def run_capacity(args: argparse.Namespace) -> int:
     try:
         workspace = find_workspace(given, store, args.workspace)
         with store.read.begin() as session:
-            weeks = Weeks(first or week_of(today or _today(session, workspace)), args.weeks)
+            weeks = Weeks(first or week_of(today or plan_dates.today(session, workspace)), args.weeks)
             found = loads.of_everybody(session, workspace, policy.availability, weeks)
     finally:
         store.close()
@@ -102,42 +97,3 @@ def _table(people: Sequence["Load"], weeks: Sequence[str]) -> str:
 
 def _hours(minutes: Sequence[int]) -> list[float]:
     return [round(one / 60, 4) for one in minutes]
-
-
-def _week(label: str | None) -> "Week | None":
-    from planning.refusal import Refusal
-    from planning.weeks import read_week
-
-    if label is None:
-        return None
-    found = read_week(label)
-    if isinstance(found, Refusal):
-        raise EndingError(f"--from is {label}. {found.sentence}", USAGE)
-    _refuse_far(label, found.monday.year)
-    return found
-
-
-def _day(text: str | None) -> "date | None":
-    from readers.tables import cells
-
-    if text is None:
-        return None
-    try:
-        found = cells.day(text)
-    except cells.WrongCell as wrong:
-        raise EndingError(f"--as-of: {wrong.wrong}; {wrong.right}.", USAGE) from None
-    _refuse_far(text, found.year)
-    return found
-
-
-def _refuse_far(text: str, year: int) -> None:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise EndingError(f"{text} is too far away; plans lie between {FIRST_YEAR} and {LAST_YEAR}.", USAGE)
-
-
-def _today(session: "Session", workspace: str) -> "date":
-    """Where most people of the workspace live."""
-    from bot.clock import SystemClock
-    from services import people
-
-    return SystemClock().now().astimezone(people.workspace_zone(session, workspace)).date()

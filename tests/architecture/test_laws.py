@@ -24,6 +24,8 @@ LAZY = {
     "bot/cli/importing.py": "the store",
     "bot/cli/manifest.py": "the routes",
     "bot/cli/plan.py": "the store",
+    "bot/cli/plan_dates.py": "the readers of dates, and the store",
+    "bot/cli/plan_priorities.py": "the store",
     "bot/cli/run.py": "the whole house",
     "bot/sheet_files.py": "the library of workbooks, which folders of CSV files do without",
     "bot/demo.py": "the store, on the first start only",

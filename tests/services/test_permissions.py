@@ -18,15 +18,16 @@ OUTSIDE = {Standing.STRANGER, Standing.BOT, Standing.DEACTIVATED}
 
 GUEST = {"help", "data.export", "blockers.report", "blockers.read", "blockers.work"}
 GUEST |= {"checkins.answer", "attention.choose"}
-MEMBER = GUEST | {"blockers.read_all", "availability.set", "people.lead", "checkins.lead"}
+MEMBER = GUEST | {"blockers.read_all", "availability.set", "people.lead", "checkins.lead", "portfolio.read"}
 PEOPLE = {"people.read", "people.manage", "settings.read", "timers.read"}
+MONEY = {"priorities.explain", "money.read"}
 # Written out a second time, so that a slip of the hand in services/permissions.py is seen.
 OF_ROLE: dict[str, set[str]] = {
     "member": set(),
-    "pm": set(),
-    "lead": set(),
-    "executive": {"digest.read"},
-    "pmo": PEOPLE | {"blockers.manage", "checkins.manage", "skills.merge"},
+    "pm": {"priorities.explain"},
+    "lead": {"priorities.explain"},
+    "executive": MONEY | {"digest.read"},
+    "pmo": PEOPLE | MONEY | {"blockers.manage", "checkins.manage", "skills.merge"},
     "admin": PEOPLE | {"settings.change", "roles.give", "data.erase"},
 }
 

@@ -69,6 +69,7 @@ def files(tmp_path: Path) -> Path:
         "export",
         "plan",
         "plan capacity",
+        "plan priorities",
     ],
 )
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]):

@@ -1,0 +1,65 @@
+"""In which order do the projects of a workspace stand, and what would change it?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.goals import Goal
+from models.projects import Project
+from planning.order_changes import Swap, smallest, swaps
+from planning.priorities import Candidate, Ranked, ranked
+from planning.priority_policy import Weights
+from planning.projects import LIVE_STATUSES
+from planning.robustness import robustness
+from planning.weeks import week_of
+from services import portfolio_snapshots, snapshots
+from services.policies import Policy
+
+
+@dataclass(frozen=True)
+class Priorities:
+    """`kept`: of each but the last, the share of draws in which it stands before the next. `easiest`: what changes the
+    order with the smallest change of one weight.
+    """
+
+    order: tuple[Ranked, ...]
+    kept: tuple[float, ...]
+    easiest: Swap | None
+    weights: Weights
+
+    def kept_before_next(self, place: int) -> float | None:
+        """`place` from 0 on; None of the last."""
+        return self.kept[place] if place < len(self.kept) else None
+
+
+def priorities(session: Session, workspace: str, policy: Policy, *, today: date) -> Priorities:
+    """Of the projects that are proposed or active. What is left to do counts from the week of `today` on."""
+    some, goals = facts(session, workspace, policy, today=today)
+    weights = policy.priorities.weights
+    order = ranked(some, goals, weights)
+    return Priorities(order, robustness(order, weights), smallest(swaps(order, weights)), weights)
+
+
+def facts(
+    session: Session, workspace: str, policy: Policy, *, today: date
+) -> tuple[list[Candidate], Mapping[str, Decimal]]:
+    """What is put in order, and the weight of each goal by its code."""
+    workdays = snapshots.capacity_policy(session, workspace, policy.availability).workdays
+    some = portfolio_snapshots.candidates(session, workspace, week_of(today), workdays)
+    return some, portfolio_snapshots.goal_weights(session, workspace)
+
+
+def projects(session: Session, workspace: str) -> dict[str, Project]:
+    """Those that are put in order, by code."""
+    live = (Project.workspace == workspace, Project.status.in_(LIVE_STATUSES))
+    return {one.code: one for one in session.scalars(select(Project).where(*live))}
+
+
+def goals(session: Session, workspace: str) -> list[Goal]:
+    """All of them, those that weigh most first."""
+    found = session.scalars(select(Goal).where(Goal.workspace == workspace))
+    return sorted(found, key=lambda one: (-one.weight, one.code))
