@@ -46,6 +46,7 @@ class PortfolioChange(Base):
     workspace: Mapped[str] = mapped_column(String(64), primary_key=True)
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     act_id: Mapped[str] = mapped_column(String(32))
+    seq: Mapped[int] = mapped_column(default=0)  # within its act: an undo goes backwards
     subject: Mapped[str] = mapped_column(String(16))
     subject_id: Mapped[str] = mapped_column(String(80))
     what: Mapped[str] = mapped_column(String(16))

@@ -37,6 +37,8 @@ class Permission(StrEnum):
     PEOPLE_LEAD = "people.lead"  # those of the teams that one leads: people_rights
     PEOPLE_READ = "people.read"  # everybody's role, hours and skills
     PEOPLE_MANAGE = "people.manage"  # teams, deputies, holidays
+    PORTFOLIO_PLAN = "portfolio.plan"  # of the projects that one manages: project_rights
+    PORTFOLIO_MANAGE = "portfolio.manage"  # all of it
     SKILLS_MERGE = "skills.merge"
     SETTINGS_READ = "settings.read"
     SETTINGS_CHANGE = "settings.change"
@@ -62,6 +64,7 @@ MEMBERS = GUESTS | {
     _May.PEOPLE_LEAD,
     _May.CHECKINS_LEAD,
     _May.PORTFOLIO_READ,
+    _May.PORTFOLIO_PLAN,
 }
 MONEY = frozenset({_May.PRIORITIES_EXPLAIN, _May.MONEY_READ})
 PEOPLE = frozenset({_May.PEOPLE_READ, _May.PEOPLE_MANAGE, _May.SETTINGS_READ, _May.TIMERS_READ})
@@ -78,7 +81,7 @@ OF_ROLE: Mapping[str, frozenset[Permission]] = {
     Role.PM: frozenset({_May.PRIORITIES_EXPLAIN}),
     Role.LEAD: frozenset({_May.PRIORITIES_EXPLAIN}),
     Role.EXECUTIVE: MONEY | {_May.DIGEST_READ},
-    Role.PMO: PEOPLE | MONEY | {_May.BLOCKERS_MANAGE, _May.CHECKINS_MANAGE, _May.SKILLS_MERGE},
+    Role.PMO: PEOPLE | MONEY | {_May.BLOCKERS_MANAGE, _May.CHECKINS_MANAGE, _May.SKILLS_MERGE, _May.PORTFOLIO_MANAGE},
     Role.ADMIN: PEOPLE | {_May.SETTINGS_CHANGE, _May.ROLES_GIVE, _May.DATA_ERASE},
 }
 

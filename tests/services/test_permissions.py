@@ -18,7 +18,8 @@ OUTSIDE = {Standing.STRANGER, Standing.BOT, Standing.DEACTIVATED}
 
 GUEST = {"help", "data.export", "blockers.report", "blockers.read", "blockers.work"}
 GUEST |= {"checkins.answer", "attention.choose"}
-MEMBER = GUEST | {"blockers.read_all", "availability.set", "people.lead", "checkins.lead", "portfolio.read"}
+MEMBER = GUEST | {"blockers.read_all", "availability.set", "people.lead", "checkins.lead"}
+MEMBER |= {"portfolio.read", "portfolio.plan"}
 PEOPLE = {"people.read", "people.manage", "settings.read", "timers.read"}
 MONEY = {"priorities.explain", "money.read"}
 # Written out a second time, so that a slip of the hand in services/permissions.py is seen.
@@ -27,7 +28,7 @@ OF_ROLE: dict[str, set[str]] = {
     "pm": {"priorities.explain"},
     "lead": {"priorities.explain"},
     "executive": MONEY | {"digest.read"},
-    "pmo": PEOPLE | MONEY | {"blockers.manage", "checkins.manage", "skills.merge"},
+    "pmo": PEOPLE | MONEY | {"blockers.manage", "checkins.manage", "skills.merge", "portfolio.manage"},
     "admin": PEOPLE | {"settings.change", "roles.give", "data.erase"},
 }
 

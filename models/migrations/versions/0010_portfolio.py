@@ -25,6 +25,7 @@ def upgrade() -> None:
     sa.Column('workspace', sa.String(length=64), nullable=False),
     sa.Column('id', sa.String(length=32), nullable=False),
     sa.Column('act_id', sa.String(length=32), nullable=False),
+    sa.Column('seq', sa.Integer(), nullable=False),
     sa.Column('subject', sa.String(length=16), nullable=False),
     sa.Column('subject_id', sa.String(length=80), nullable=False),
     sa.Column('what', sa.String(length=16), nullable=False),
