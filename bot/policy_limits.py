@@ -15,6 +15,7 @@ LIMITS: Mapping[str, tuple[float, float]] = {
     "availability.undo_hours": (0, 720),
     "availability.week": (0, 24),
     "blockers.undo_hours": (0, 720),
+    "portfolio.undo_hours": (0, 720),
     "blockers.alike_at": (50, 100),
     "blockers.listed": (1, LIST_ROWS),
     "blockers.comments_shown": (0, 5),

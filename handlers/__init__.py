@@ -8,6 +8,7 @@ from handlers import (
     blocker_forms,
     blocker_submissions,
     blockers,
+    bookings,
     checkin_series,
     checkins,
     home,
@@ -31,6 +32,7 @@ from ui import availability_skills as skill_screens
 from ui import blocker_forms as forms
 from ui import blocker_parts as parts
 from ui import blocker_report_form as report_form
+from ui import bookings as booked
 from ui import checkin_series as series_page
 from ui import checkins as checkin
 from ui import ladder as ladder_screens
@@ -67,6 +69,14 @@ ROUTES: tuple[Route, ...] = (
         May.AVAILABILITY_SET,
         title="Say when you are off, how much you work, and what you can do",
         hint="off 24 Dec to 2 Jan | 60% from 1 Feb | skills … | list | help",
+    ),
+    Route(
+        Kind.COMMAND,
+        "/capacity",
+        bookings.command,
+        May.PORTFOLIO_PLAN,
+        title="Book somebody on a project, extend it, cut it, end it",
+        hint="@Ana 20 h on APOLLO until March | extend … | cut … | end … | help",
     ),
     Route(
         Kind.MESSAGE_SHORTCUT,
@@ -119,6 +129,7 @@ ROUTES: tuple[Route, ...] = (
     Route(Kind.ACTION, checkin.FREQUENCY, checkins.choose, May.CHECKINS_ANSWER),
     Route(Kind.ACTION, series_page.OPEN, checkin_series.open_form, May.CHECKINS_LEAD),
     Route(Kind.ACTION, series_page.REMOVE, checkin_series.remove, May.CHECKINS_LEAD),
+    Route(Kind.ACTION, booked.UNDO, bookings.undo, May.PORTFOLIO_PLAN),
     Route(Kind.ACTION, asks.HOUR, attention.choose_hour, May.ATTENTION_CHOOSE),
     Route(Kind.ACTION, asks.DIGEST, attention.choose_digest, May.DIGEST_READ),
     # Forms

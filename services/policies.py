@@ -66,6 +66,11 @@ class AttentionPolicy:
 
 
 @dataclass(frozen=True)
+class PortfolioPolicy:
+    undo_hours: int = 24  # how long a booking, or a change of a project, can be taken back
+
+
+@dataclass(frozen=True)
 class DigestPolicy:
     """When the weekly digest is told, by each reader's own clock; it tells of the week before."""
 
@@ -81,6 +86,7 @@ class Policy:
     checkins: CheckinPolicy = field(default_factory=CheckinPolicy)
     blockers: BlockerPolicy = field(default_factory=BlockerPolicy)
     ladder: LadderPolicy = field(default_factory=LadderPolicy)
+    portfolio: PortfolioPolicy = field(default_factory=PortfolioPolicy)
     priorities: PriorityPolicy = field(default_factory=PriorityPolicy)
     digest: DigestPolicy = field(default_factory=DigestPolicy)
     delivery: DeliveryPolicy = field(default_factory=DeliveryPolicy)

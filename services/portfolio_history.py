@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from models.allocations import Allocation
@@ -108,16 +108,18 @@ def remove(session: Session, doing: Act, row: Any) -> None:
 
 def of_act(session: Session, workspace: str, act_id: str) -> Sequence[PortfolioChange]:
     """All that one act did, in its order; empty where there is no such act."""
-    if not ids.plausible(act_id):
-        return ()
+    return session.scalars(_of_act(workspace, act_id)).all() if ids.plausible(act_id) else ()
+
+
+def _of_act(workspace: str, act_id: str) -> Select[PortfolioChange]:
     theirs = (PortfolioChange.workspace == workspace, PortfolioChange.act_id == act_id)
-    found = session.scalars(select(PortfolioChange).where(*theirs).with_for_update()).all()
-    return sorted(found, key=lambda one: (one.seq, one.id))
+    return select(PortfolioChange).where(*theirs).order_by(PortfolioChange.seq, PortfolioChange.id)
 
 
 def undo(session: Session, act_id: str, *, by: Actor, at: datetime, undo_hours: int) -> Sequence[PortfolioChange]:
     """Take back all of an act, or nothing. Raises Refused, NotAllowed, or Stale where something came after it."""
-    changes = of_act(session, by.workspace, act_id)
+    locked = _of_act(by.workspace, act_id).with_for_update()
+    changes = session.scalars(locked).all() if ids.plausible(act_id) else ()
     if not changes:
         raise Refused("There is nothing to undo here any more.")
     if by.id != changes[0].by_id and not by.may(Permission.PORTFOLIO_MANAGE):

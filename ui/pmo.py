@@ -30,6 +30,9 @@ def help_message(commands: Commands, permissions: Collection[str], *, unknown: s
     if "availability.set" in permissions:
         lines.append((f"{commands.availability} off 24 Dec to 2 Jan", "says when you are off; alone it opens a form"))
         lines.append((f"{commands.availability} help", "shows what else it understands"))
+    if "portfolio.plan" in permissions:
+        lines.append((f"{commands.capacity} @Ana 20 h on APOLLO until March", "books somebody, on a project of yours"))
+        lines.append((f"{commands.capacity} help", "shows how a booking is extended, cut and ended"))
     lines.append((f"{commands.pmo} help", "shows this"))
     opening = "Clearway gets what blocks your work to the person who can clear it."
     closing = "Every answer is for you alone, unless a button says otherwise."
@@ -91,6 +94,25 @@ def availability_help(commands: Commands) -> Message:
         "skills can be undone for a while. Nothing that you are booked for is changed by it."
     )
     return _message("How to say when you can work", opening, lines, closing)
+
+
+def capacity_help(commands: Commands) -> Message:
+    """`/capacity help`."""
+    capacity = commands.capacity
+    lines = [
+        (f"{capacity} @Ana 20 h on APOLLO until March", "books Ana from today; half time and 50% work as well"),
+        (f"{capacity} @Ana 20 h on APOLLO tentatively from 1 Dec to 31 Jan", "holds a place for her"),
+        (f"{capacity} extend @Ana on APOLLO until 30 April", "lets it go on; “by 3 weeks” works as well"),
+        (f"{capacity} cut @Ana on APOLLO to 10 h from 5 Jan", "changes the hours from a day on"),
+        (f"{capacity} end @Ana on APOLLO on Friday", "lets it end with that day"),
+        (f"{capacity} help", "shows this"),
+    ]
+    opening = "Book somebody on a project that you manage, in one line. A name works as well as a mention."
+    closing = (
+        "Every answer says whether it fits into their hours week by week. Who is booked, who leads their team and who "
+        "manages the project hear of it. All of it can be undone for a while."
+    )
+    return _message("How to book somebody", opening, lines, closing)
 
 
 def _reporting(commands: Commands) -> list[_Line]:

@@ -70,6 +70,10 @@ class Commands:
         return f"/{self.prefix}availability"
 
     @property
+    def capacity(self) -> str:
+        return f"/{self.prefix}capacity"
+
+    @property
     def pmo(self) -> str:
         return f"/{self.prefix}pmo"
 

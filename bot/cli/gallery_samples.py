@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from bot.cli import (
     gallery_attention,
+    gallery_bookings,
     gallery_checkins,
     gallery_digest,
     gallery_homes,
@@ -140,6 +141,7 @@ def screens() -> list[Screen]:
         *_lists_and_help(),
         *gallery_digest.screens(),
         *gallery_checkins.screens(PROJECTS),
+        *gallery_bookings.screens(),
         *_forms(),
         *availability_screens(),
         *_people(),

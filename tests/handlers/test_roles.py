@@ -102,6 +102,8 @@ MAY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "checkins.series_save": (LEADS, LEADS),
     "checkins.series_remove": (LEADS, LEADS),
     "availability.im_back": (MEMBERS, MEMBERS),
+    "/capacity": (MEMBERS, MEMBERS),  # a guest gets no help with what they may not do
+    "bookings.undo": (OFFICE, OFFICE),
     "settings.channel": (ADMIN, ADMIN),
     "settings.calendar": (ADMIN, ADMIN),
     "settings.office": (ADMIN, ADMIN),
