@@ -60,7 +60,7 @@ ROUTES: tuple[Route, ...] = (
         pmo.command,
         May.HELP,
         title="What Clearway can do",
-        hint="help | blockers [project] | checkins | people [name] | teams | settings | timers | export-me",
+        hint="help | blockers [project] | priorities | goals | checkins | people [name] | teams | settings | timers",
     ),
     Route(
         Kind.COMMAND,

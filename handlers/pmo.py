@@ -1,6 +1,6 @@
 """What does `/pmo` do?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from slack_bolt import Ack, BoltContext
@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from handlers import attention, blocker_forms, people_pages, personal_data, settings
 from handlers.answers import reply
+from models.projects import Project
 from models.store import Reader, Writer
-from notices import blocker_receipts, checkin_series, teams, timers
+from notices import blocker_receipts, checkin_series, goals, priorities, teams, timers
 from notices.occasions import Occasion
 from readers import escapes, phrases
 from services import blocker_drafts, permissions
@@ -18,6 +19,20 @@ from ui import notes, pmo
 from ui.kit import Message
 
 WINDOWS = ("people", "export-me", "erase", "digest")  # answered with more than words
+# What is told by the word alone …
+Told = Callable[[Session, permissions.Actor, Occasion], Message]
+LISTS: Mapping[str, Told] = {
+    "checkins": checkin_series.listed,
+    "goals": goals.overview,
+    "teams": teams.listed,
+    "settings": settings.show,
+    "timers": timers.overview,
+}
+# … and what may be of one project.
+OF_PROJECTS: Mapping[str, Callable[[Session, permissions.Actor, Occasion, Project | None], Message]] = {
+    "blockers": blocker_receipts.everybodys,
+    "priorities": priorities.overview,
+}
 
 
 def command(
@@ -51,29 +66,22 @@ def command(
 
 
 def _say(*, ack: Ack, context: BoltContext, command: Mapping[str, Any], read: Reader, occasion: Occasion) -> None:
-    verbs = ("blockers", "checkins", "teams", "settings", "timers", "help")
-    verb, rest = phrases.subcommand(command.get("text") or "", verbs)
+    verb, rest = phrases.subcommand(command.get("text") or "", (*LISTS, *OF_PROJECTS, "help"))
+    said = escapes.unescape(rest).text
     with read.begin() as session:
         actor = permissions.look(session, context)
-        if verb == "blockers":
-            message = _blockers(session, actor, occasion, escapes.unescape(rest).text)
-        elif verb == "checkins":
-            message = checkin_series.listed(session, actor, occasion)
-        elif verb == "teams":
-            message = teams.listed(session, actor, occasion)
-        elif verb == "settings":
-            message = settings.show(session, actor, occasion)
-        elif verb == "timers":
-            message = timers.overview(session, actor, occasion)
+        if verb in LISTS:
+            message = LISTS[verb](session, actor, occasion)
+        elif verb in OF_PROJECTS:
+            message = _of_projects(session, actor, occasion, verb, said)
         else:
-            unknown = escapes.unescape(rest).text if not verb else ""
-            message = pmo.help_message(occasion.commands, actor.grants, unknown=unknown)
+            message = pmo.help_message(occasion.commands, actor.grants, unknown="" if verb else said)
     ack(**reply(message))
 
 
-def _blockers(session: Session, actor: permissions.Actor, occasion: Occasion, said: str) -> Message:
-    """Every open blocker, or where somebody said more, those of the project that they named."""
+def _of_projects(session: Session, actor: permissions.Actor, occasion: Occasion, verb: str, said: str) -> Message:
+    """Of all projects, or where somebody said more, of the one that they named."""
     project = blocker_drafts.project_called(session, actor.workspace, said)
     if project is None and not escapes.is_blank(said):
         return notes.message(pmo.no_project(said))
-    return blocker_receipts.everybodys(session, actor, occasion, project)
+    return OF_PROJECTS[verb](session, actor, occasion, project)

@@ -121,11 +121,17 @@ def _called(project: Named) -> tuple[str, str]:
 
 
 def project_called(session: Session, workspace: str, said: str) -> Project | None:
-    """The project whose code or name somebody wrote, in any case and perhaps with a slip; None where none is meant."""
-    known = {one.code: one for one in blocker_lists.projects(session, workspace)}
+    """The project whose code or name somebody wrote, in any case and perhaps with a slip; None where none is meant.
+
+    Those that are proposed or active go first; who names another one means that.
+    """
     said = said.strip()
-    found = projects.match([said, said.upper()], said, [(one.code, one.name) for one in known.values()])
-    return known[found[0][0]] if found else None
+    for is_live in (True, False):
+        known = {one.code: one for one in blocker_lists.projects(session, workspace, live=is_live)}
+        found = projects.match([said, said.upper()], said, [(one.code, one.name) for one in known.values()])
+        if found:
+            return known[found[0][0]]
+    return None
 
 
 def in_channel(session: Session, draft: Draft, workspace: str, channel: str | None) -> Draft:

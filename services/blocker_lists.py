@@ -208,11 +208,11 @@ def project_of(session: Session, workspace: str, channel: str | None) -> str | N
     return session.scalars(select(Project.id).where(*which).order_by(Project.code).limit(1)).first()
 
 
-def projects(session: Session, workspace: str) -> Sequence[Project]:
-    """Projects that a blocker can belong to, by code."""
-    return session.scalars(
-        select(Project).where(Project.workspace == workspace, Project.status.in_(LIVE_STATUSES)).order_by(Project.code)
-    ).all()
+def projects(session: Session, workspace: str, *, live: bool = True) -> Sequence[Project]:
+    """Projects that a blocker can belong to, by code; or the others."""
+    is_live = Project.status.in_(LIVE_STATUSES)
+    theirs = (Project.workspace == workspace, is_live if live else ~is_live)
+    return session.scalars(select(Project).where(*theirs).order_by(Project.code)).all()
 
 
 def named_projects(session: Session, workspace: str) -> Sequence[Row[str, str, str]]:

@@ -29,7 +29,7 @@ def candidates(session: Session, workspace: str, first: Week, workdays: frozense
     """Every project that is proposed or active, in no order. Work counts from the week `first` on."""
     columns = (Project.id, Project.code, Project.benefit, Project.cost_of_delay, Project.budget, Project.confidence)
     live = (Project.workspace == workspace, Project.status.in_(LIVE_STATUSES))
-    serves = _servings(session, workspace)
+    serves = servings(session, workspace)
     left = remaining(_allocated(session, workspace, first), _asked(session, workspace, first), first, workdays)
     return [
         Candidate(
@@ -45,8 +45,8 @@ def candidates(session: Session, workspace: str, first: Week, workdays: frozense
     ]
 
 
-def _servings(session: Session, workspace: str) -> dict[str, list[Serving]]:
-    """By the project's id."""
+def servings(session: Session, workspace: str) -> dict[str, list[Serving]]:
+    """How much each project serves which goals, by the project's id."""
     of_goal = (Goal.workspace == Alignment.workspace) & (Goal.id == Alignment.goal_id)
     columns = select(Alignment.project_id, Goal.code, Alignment.percent).join(Goal, of_goal)
     found: dict[str, list[Serving]] = {}

@@ -26,6 +26,11 @@ def help_message(commands: Commands, permissions: Collection[str], *, unknown: s
         lines.append((f"{commands.pmo} blockers", f"lists {which}"))
         if all_of_them:
             lines.append((f"{commands.pmo} blockers APOLLO", "lists those of a project, by its code or name"))
+    if "portfolio.read" in permissions:
+        lines.append(
+            (f"{commands.pmo} priorities", "shows the order of projects, its reasons, and what would change it")
+        )
+        lines.append((f"{commands.pmo} goals", "shows the goals, how much they weigh and which projects serve them"))
     lines += _office(commands, permissions)
     if "availability.set" in permissions:
         lines.append((f"{commands.availability} off 24 Dec to 2 Jan", "says when you are off; alone it opens a form"))

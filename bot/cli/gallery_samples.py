@@ -13,6 +13,7 @@ from bot.cli import (
     gallery_homes,
     gallery_ladder,
     gallery_people,
+    gallery_portfolio,
 )
 from bot.cli.gallery_availability import availability_screens
 from bot.cli.gallery_screens import Screen, message_screen, modal_screen
@@ -140,6 +141,7 @@ def screens() -> list[Screen]:
         *gallery_ladder.screens(OPEN),
         *_lists_and_help(),
         *gallery_digest.screens(),
+        *gallery_portfolio.screens(),
         *gallery_checkins.screens(PROJECTS),
         *gallery_bookings.screens(),
         *_forms(),

@@ -117,6 +117,9 @@ def test_nothing_that_teams_skills_and_calendars_are_called_acts(evil: Desk) -> 
         "settings",
         f"erase {EVIL}",
         f"blockers {EVIL}",
+        "priorities",
+        f"priorities {EVIL}",
+        "goals",
         EVIL,
     ):
         heard.append(evil.said(evil.command("Anna", text, name="/pmo")))
