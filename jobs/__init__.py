@@ -16,6 +16,7 @@ from jobs import (
     ladders,
     people,
     pictures,
+    priorities,
     timers,
 )
 from jobs.feeds import reading
@@ -54,6 +55,7 @@ TIMETABLE = (
     Tick("ladders.hasten", 60.0, ladders.hasten),
     Tick("checkins.ensure", 60.0, checkins.ensure, first=2.0),
     Tick("digests.plan",   60.0, digests.plan),
+    Tick("priorities.watch", 60.0, priorities.watch, first=3.0),
     Tick("attention.say",   5.0, attention.say),
     Tick("attention.heed", 60.0, attention.heed, first=2.0),
     Tick("people.meet",    15.0, people.meet),

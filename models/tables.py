@@ -21,12 +21,13 @@ from models import (
     skills,
     sources,
     timers,
+    weighings,
     workspaces,
 )
 from models.base import Base
 
 ALL = (
     *(allocations, attention, audit, availability, blockers, capacity_requests, checkins, climbs, feeds, goals, inbox),
-    *(looks, outbox, people, pictures, portfolio_changes, projects, skills, sources, timers, workspaces),
+    *(looks, outbox, people, pictures, portfolio_changes, projects, skills, sources, timers, weighings, workspaces),
 )
 METADATA = Base.metadata

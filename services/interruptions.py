@@ -5,6 +5,7 @@ What waits is kept as what it is about, without words: when its time comes it is
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 
 from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
@@ -138,6 +139,13 @@ def hold(
 def waiting(session: Session, person: Person) -> Sequence[Held]:
     """What waits to be said to the person, in the order in which it came."""
     return session.scalars(select(Held).where(*_waiting(person)).order_by(Held.since, Held.id)).all()
+
+
+def unsaid(session: Session, person: Person, kind: str) -> Sequence[Held]:
+    """Of this kind: what has been kept for them since it was last said, also what was not said after all."""
+    theirs = (Held.workspace == person.workspace, Held.person_id == person.id, Held.kind == kind)
+    found = session.scalars(select(Held).where(*theirs).order_by(Held.since.desc(), Held.id)).all()
+    return list(takewhile(lambda one: one.outbox_id is None, found))
 
 
 def due(session: Session, *, now: datetime, limit: int = 50, served: Served = None) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """How do rows of the portfolio become the facts that planning puts in order?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -25,12 +25,11 @@ def goal_weights(session: Session, workspace: str) -> dict[str, Decimal]:
     return {row.code: row.weight for row in session.execute(theirs)}
 
 
-def candidates(session: Session, workspace: str, first: Week, workdays: frozenset[int]) -> list[Candidate]:
-    """Every project that is proposed or active, in no order. Work counts from the week `first` on."""
+def candidates(session: Session, workspace: str, left: Mapping[str, int] | None = None) -> list[Candidate]:
+    """Every project that is proposed or active, in no order. `left`: minutes that each still asks, by its id."""
     columns = (Project.id, Project.code, Project.benefit, Project.cost_of_delay, Project.budget, Project.confidence)
     live = (Project.workspace == workspace, Project.status.in_(LIVE_STATUSES))
     serves = servings(session, workspace)
-    left = remaining(_allocated(session, workspace, first), _asked(session, workspace, first), first, workdays)
     return [
         Candidate(
             row.code,
@@ -39,10 +38,15 @@ def candidates(session: Session, workspace: str, first: Week, workdays: frozense
             cost_of_delay=row.cost_of_delay,
             budget=row.budget,
             confidence=row.confidence,
-            remaining=left.get(row.id, 0),
+            remaining=(left or {}).get(row.id, 0),
         )
         for row in session.execute(select(*columns).where(*live))
     ]
+
+
+def minutes_left(session: Session, workspace: str, first: Week, workdays: frozenset[int]) -> dict[str, int]:
+    """What each project still asks from the week `first` on, by its id: reads all its allocations and requests."""
+    return remaining(_allocated(session, workspace, first), _asked(session, workspace, first), first, workdays)
 
 
 def servings(session: Session, workspace: str) -> dict[str, list[Serving]]:

@@ -1,9 +1,7 @@
 """In which order do the projects of a workspace stand, and what would change it?"""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +9,7 @@ from sqlalchemy.orm import Session
 from models.goals import Goal
 from models.projects import Project
 from planning.order_changes import Swap, smallest, swaps
-from planning.priorities import Candidate, Ranked, ranked
+from planning.priorities import Ranked, ranked
 from planning.priority_policy import Weights
 from planning.projects import LIVE_STATUSES
 from planning.robustness import robustness
@@ -38,19 +36,12 @@ class Priorities:
 
 def priorities(session: Session, workspace: str, policy: Policy, *, today: date) -> Priorities:
     """Of the projects that are proposed or active. What is left to do counts from the week of `today` on."""
-    some, goals = facts(session, workspace, policy, today=today)
-    weights = policy.priorities.weights
-    order = ranked(some, goals, weights)
-    return Priorities(order, robustness(order, weights), smallest(swaps(order, weights)), weights)
-
-
-def facts(
-    session: Session, workspace: str, policy: Policy, *, today: date
-) -> tuple[list[Candidate], Mapping[str, Decimal]]:
-    """What is put in order, and the weight of each goal by its code."""
     workdays = snapshots.capacity_policy(session, workspace, policy.availability).workdays
-    some = portfolio_snapshots.candidates(session, workspace, week_of(today), workdays)
-    return some, portfolio_snapshots.goal_weights(session, workspace)
+    left = portfolio_snapshots.minutes_left(session, workspace, week_of(today), workdays)
+    some = portfolio_snapshots.candidates(session, workspace, left)
+    weights = policy.priorities.weights
+    order = ranked(some, portfolio_snapshots.goal_weights(session, workspace), weights)
+    return Priorities(order, robustness(order, weights), smallest(swaps(order, weights)), weights)
 
 
 def projects(session: Session, workspace: str) -> dict[str, Project]:

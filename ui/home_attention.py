@@ -26,6 +26,7 @@ ABOUT: Mapping[str, str] = {
     "escalation": "blockers that need somebody",
     "failures": "messages that did not arrive",
     "leaver": "what somebody left behind",
+    "priorities": "the order of projects",
     "stale": "how a blocker of yours stands",
     "waited": "what could wait",
 }
