@@ -5,6 +5,7 @@ demand[w] = hours per week × k / n     k of the n working days of the workspace
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from planning.minutes import HOUR, whole
 from planning.weeks import DAYS, Weeks
@@ -19,5 +20,11 @@ def demand(hours: Decimal, start: date, finish: date, weeks: Weeks, workdays: fr
     for day in weeks.days(start, finish):
         number, weekday = divmod(day - weeks.first_day, DAYS)
         covered[number] += weekday in workdays
-    asked = {k: whole(hours * HOUR * k / len(workdays)) for k in set(covered)}
+    asked = {k: part(hours, k, len(workdays)) for k in set(covered)}
     return tuple(asked[k] for k in covered)
+
+
+@lru_cache(maxsize=4096)
+def part(hours: Decimal, k: int, n: int) -> int:
+    """Whole minutes, halves up, of a week of which k of the n working days are covered."""
+    return whole(hours * HOUR * k / n)

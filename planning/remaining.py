@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
-from planning.demand import demand
-from planning.minutes import HOUR, whole
+from planning.demand import demand, part
 from planning.weeks import DAYS, Week, Weeks, week_of
+
+SUNDAY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,25 @@ def remaining(
 
 
 def _minutes(one: Work, first: Week, workdays: frozenset[int]) -> int:
-    """The sum of what it asks in each week: the first and the last may be parts, all between them are whole."""
-    begin, end = max(one.start, first.monday), one.finish
+    """The sum of `demand` over all weeks: the first and the last may be parts, those between them are whole.
+
+    Reckoned in ordinals of days, of which 1 was a Monday, because there are tens of thousands of allocations.
+    """
+    begin, end = max(one.start.toordinal(), first.monday.toordinal()) - 1, one.finish.toordinal() - 1
     if begin > end:
         return 0
-    opening, closing = week_of(begin), week_of(end)
-    parts = (opening, closing) if closing != opening else (opening,)
-    asked = sum(demand(one.hours, begin, end, Weeks(week, 1), workdays)[0] for week in parts)
-    return asked + max(0, closing - opening - 1) * whole(one.hours * HOUR)
+    (opening, start), (closing, finish) = divmod(begin, DAYS), divmod(end, DAYS)
+    n = len(workdays)
+    if opening == closing:
+        return part(one.hours, _covered(start, finish, workdays), n)
+    parts = part(one.hours, _covered(start, SUNDAY, workdays), n) + part(one.hours, _covered(0, finish, workdays), n)
+    return parts + (closing - opening - 1) * part(one.hours, n, n)
+
+
+@lru_cache(maxsize=256)
+def _covered(start: int, finish: int, workdays: frozenset[int]) -> int:
+    """Working days from one weekday to another of the same week, both included; Monday is 0."""
+    return sum(start <= day <= finish for day in workdays)
 
 
 def _left(asked: Work, given: Iterable[Work], first: Week, workdays: frozenset[int]) -> int:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.clock import FixedClock, wall
 from handlers.routes import Kind
-from jobs import SERIES, cards, failures, timers
+from jobs import SERIES, cards, failures, priorities, timers
 from jobs.work import Work
 from models.outbox import Card
 from models.projects import Project
@@ -140,6 +140,7 @@ def test_no_job_of_a_process_that_holds_one_token_reaches_over(desk: Desk, their
     timers.ensure(work, none_runs)
     cards.draw(work, Due(WORKSPACE, "t", "cards.draw", Occurrence(work.now(), "k"), {}, 1, 0, work.owner))
     failures.tell(work)
+    priorities.watch(work)
     with world.store.write.begin() as session:
         found = outbox_claims.due(session, limit=100, wall=wall(), edit_gap=0, served=work.served)
         parcels = outbox_claims.claim(session, found, owner="me", lease_seconds=30, wall=wall())
