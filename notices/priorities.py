@@ -59,6 +59,7 @@ def _line(found: Priorities, place: int, project: Project, goals: Mapping[str, s
         is_proposed=project.status == ProjectStatus.PROPOSED,
         tied_with=found.order[place + 1].code if kept is not None and is_tie(kept) else None,
         kept=1.0 if kept is None else kept,
+        swap=found.swap_with_next(place),
         terms=_terms(one) if explained else (),
         wsjf=one.wsjf if explained else None,
         money=screen.Money(project.budget, project.benefit) if project_rights.may_see_money(project, by) else None,

@@ -20,14 +20,23 @@ from services.policies import Policy
 
 @dataclass(frozen=True)
 class Priorities:
-    """`kept`: of each but the last, the share of draws in which it stands before the next. `easiest`: what changes the
-    order with the smallest change of one weight.
+    """`kept`: of each but the last, the share of draws in which it stands before the next. `swaps`: of each but the
+    last, the smallest change of one weight that puts the next before it.
     """
 
     order: tuple[Ranked, ...]
     kept: tuple[float, ...]
-    easiest: Swap | None
+    swaps: tuple[Swap | None, ...]
     weights: Weights
+
+    @property
+    def easiest(self) -> Swap | None:
+        """What changes this order with the smallest change of one weight."""
+        return smallest(self.swaps)
+
+    def swap_with_next(self, place: int) -> Swap | None:
+        """`place` from 0 on."""
+        return self.swaps[place] if place < len(self.swaps) else None
 
     def kept_before_next(self, place: int) -> float | None:
         """`place` from 0 on; None of the last."""
@@ -41,7 +50,7 @@ def priorities(session: Session, workspace: str, policy: Policy, *, today: date)
     some = portfolio_snapshots.candidates(session, workspace, left)
     weights = policy.priorities.weights
     order = ranked(some, portfolio_snapshots.goal_weights(session, workspace), weights)
-    return Priorities(order, robustness(order, weights), smallest(swaps(order, weights)), weights)
+    return Priorities(order, robustness(order, weights), swaps(order, weights), weights)
 
 
 def projects(session: Session, workspace: str) -> dict[str, Project]:

@@ -47,6 +47,7 @@ class ProjectLine:
     is_proposed: bool = False
     tied_with: str | None = None  # code of the next one, where they are about equal
     kept: float = 1.0  # in which share of the draws it stands before the next
+    swap: Swap | None = None  # what would put the next before it
     terms: tuple[TermLine, ...] = ()
     wsjf: Fraction | None = None
     money: Money | None = None
@@ -122,12 +123,20 @@ def _row(one: ProjectLine) -> Iterator[str]:
         yield f"WSJF {delay}{_money(one.money)}"
     if one.tied_with is not None:
         kept = f"{_share(one.kept)} of the draws keep this order"
-        yield f"About equal to {_code(one.tied_with)}, the next: {kept}"
+        yield f"About equal to {_code(one.tied_with)}, the next: {kept}{_swapped(one.swap)}"
 
 
 def _term(term: TermLine) -> str:
     missing = " (nobody has said, counts half)" if term.missing else ""
     return f"{term.criterion.value} {_number(term.points)} of {_number(term.most)}{missing}"
+
+
+def _swapped(swap: Swap | None) -> str:
+    return f"; if {_weighed(swap)}, they would change places" if swap is not None else ""
+
+
+def _weighed(swap: Swap) -> str:
+    return f"{swap.criterion.value} weighed {_hundredths(swap.told)} instead of {_hundredths(swap.now)}"
 
 
 def _money(money: Money | None) -> str:
@@ -155,8 +164,7 @@ def _change(facts: PrioritiesFacts) -> str:
     swap = facts.easiest
     if swap is None:
         return f"No single weight from {LEAST_WEIGHT} to {MOST_WEIGHT} makes two neighbours change places."
-    weight = f"{swap.criterion.value} weighed {_hundredths(swap.told)} instead of {_hundredths(swap.now)}"
-    return f"The smallest change: if {weight}, {_code(swap.behind)} would stand before {_code(swap.ahead)}."
+    return f"The smallest change: if {_weighed(swap)}, {_code(swap.behind)} would stand before {_code(swap.ahead)}."
 
 
 def _rest(facts: PrioritiesFacts, shown: int, commands: Commands) -> str:

@@ -56,6 +56,7 @@ ORION = replace(
     _line(1, "One record for all clinics", "Care within a day"),
     tied_with="VEGA",
     kept=KEPT[1],
+    swap=swaps(ORDER, WEIGHTS)[1],
     wsjf=Fraction(93, 10),
     money=Money(Decimal(390_000), Decimal(700_000)),
 )

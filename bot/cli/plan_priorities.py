@@ -51,8 +51,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _document(found: "Priorities") -> dict[str, Any]:
-    """`robust`: the share of draws in which it stands before the next; null of the last."""
-    projects = [_project(one, found.kept_before_next(place)) for place, one in enumerate(found.order)]
+    """`robust`: the share of draws in which it stands before the next; null of the last. `swap_with_next`: the smallest
+    change of one weight after which the next stands before it; null where none does.
+    """
+    projects = [
+        {**_project(one, found.kept_before_next(place)), "swap_with_next": _change(found.swap_with_next(place))}
+        for place, one in enumerate(found.order)
+    ]
     return {"projects": projects, "easiest_change": _change(found.easiest)}
 
 

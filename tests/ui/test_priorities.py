@@ -29,6 +29,7 @@ from ui.words import Commands
 
 HERE = Commands()
 WEIGHTS = tuple(PriorityPolicy().weights.items())
+SWAP = Swap("APOLLO", "VEGA", Criterion.THRIFT, Fraction(1), Fraction(43, 10), True)
 APOLLO = ProjectLine(
     rank=1,
     code="APOLLO",
@@ -43,13 +44,14 @@ APOLLO = ProjectLine(
     ),
     wsjf=Fraction(5, 3),
     money=Money(Decimal("1250000.00"), None),
+    swap=SWAP,
 )
 VEGA = ProjectLine(2, "VEGA", "Vega", Fraction(130, 3), None, is_proposed=True)
-SWAP = Swap("APOLLO", "VEGA", Criterion.THRIFT, Fraction(1), Fraction(43, 10), True)
 BOTH = PrioritiesFacts((APOLLO, VEGA), 2, WEIGHTS, SWAP)
 
 fractions = st.fractions(0, 100)
 money = st.none() | st.decimals(0, 10**16, places=2)
+swaps = st.builds(Swap, some.texts, some.texts, st.sampled_from(Criterion), fractions, fractions, st.booleans())
 lines = st.builds(
     ProjectLine,
     rank=st.integers(1, 5000),
@@ -64,8 +66,8 @@ lines = st.builds(
     | st.tuples(*(st.builds(TermLine, st.just(one), fractions, fractions, st.booleans()) for one in Criterion)),
     wsjf=st.none() | st.fractions(0, 10**16),
     money=st.none() | st.builds(Money, money, money),
+    swap=st.none() | swaps,
 )
-swaps = st.builds(Swap, some.texts, some.texts, st.sampled_from(Criterion), fractions, fractions, st.booleans())
 
 
 def problems(message: Message) -> list[str]:
@@ -86,7 +88,8 @@ def test_it_says_everything_to_who_may_read_everything() -> None:
         "urgency weighs 2, thrift weighs 1 and confidence weighs 1. "
         "1. APOLLO Patient portal: 76.1 points. For the goal Grow the clinics. alignment 21.7 of 33.3, "
         "urgency 11.1 of 22.2 (nobody has said, counts half). WSJF 1.67, budget 1,250,000, benefit not known. "
-        "About equal to VEGA, the next: 62 % of the draws keep this order. "
+        "About equal to VEGA, the next: 62 % of the draws keep this order; if thrift weighed 4.3 instead of 1, they would "
+        "change places. "
         "2. VEGA: 43.3 points. Proposed, for no goal yet. "
         "The smallest change: if thrift weighed 4.3 instead of 1, VEGA would stand before APOLLO. "
         "Benefit, urgency (cost of delay) and thrift (budget) lie between the smallest and the largest of all. "
