@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base, new_id
 from planning.blockers import LIVE, Cause, State
 
+_FILED = text("code IS NOT NULL")
 _MERGED = text("duplicate_of IS NOT NULL")  # few are, so a new blocker costs no entry in that index
 # Spelled out: SQLite uses an index of live rows only for a query that says the same in the same words.
 STATE_IS_LIVE = text(f"state IN ({', '.join(repr(one.value) for one in State if one in LIVE)})")
@@ -30,12 +31,14 @@ class Blocker(Base):
         Index("ix_blockers_raiser", "workspace", "raised_by", "state"),
         Index("ix_blockers_reporter", "workspace", "reported_by", "state"),
         Index("ix_blockers_live", "workspace", "number", sqlite_where=STATE_IS_LIVE, postgresql_where=STATE_IS_LIVE),
+        Index("ix_blockers_code", "workspace", "code", unique=True, sqlite_where=_FILED, postgresql_where=_FILED),
         Index("ix_blockers_duplicate", "workspace", "duplicate_of", sqlite_where=_MERGED, postgresql_where=_MERGED),
     )
 
     workspace: Mapped[str] = mapped_column(String(64), primary_key=True)
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     number: Mapped[int]
+    code: Mapped[str | None] = mapped_column(String(64))  # by which files name it; None: as B-12
     title: Mapped[str] = mapped_column(Text)
     project_id: Mapped[str | None] = mapped_column(String(32))
     raised_by: Mapped[str] = mapped_column(String(32))  # whose work stands still

@@ -85,7 +85,12 @@ def merged(session: Session, blocker: Blocker, into: Blocker, occasion: Occasion
 
 
 def redraw(session: Session, blocker: Blocker, occasion: Occasion) -> None:
-    """Edit the messages of a blocker that another one's change touched, and tell nobody."""
+    """Edit the messages of a blocker that another one's change touched, and tell nobody.
+
+    Of one that came from a file, and that nobody has touched, there are none, and none are begun here.
+    """
+    if blocker_history.is_resting(session, blocker):
+        return
     _draw_card(session, blocker, occasion, blocker_facts.facts(session, blocker, occasion))
     blocker_owners.keep_true(session, blocker, occasion)
 

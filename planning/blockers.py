@@ -40,6 +40,7 @@ class Change(StrEnum):
     COMMENTED = "commented"
     LINKED = "linked"
     UNDONE = "undone"
+    IMPORTED = "imported"  # came, or was changed, by a file
 
 
 LIVE = frozenset({State.OPEN, State.ACKNOWLEDGED, State.IN_PROGRESS})

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Date, Numeric, select, update
+from sqlalchemy import ColumnElement, Date, Numeric, exists, select, update
 from sqlalchemy.orm import Session
 
 from models.base import UtcDateTime, new_id
@@ -15,8 +15,8 @@ from models.inserts import insert_row
 from planning.blockers import Change, State
 from services import audit, people
 
-# Undo never takes back a word that was said, nor an undo.
-_NOT_UNDONE = frozenset({Change.COMMENTED, Change.ABSORBED, Change.UNDONE, Change.REPORTED})
+# Undo never takes back a word that was said, nor an undo, nor what a file brought.
+_NOT_UNDONE = frozenset({Change.COMMENTED, Change.ABSORBED, Change.UNDONE, Change.REPORTED, Change.IMPORTED})
 
 
 @dataclass(frozen=True)
@@ -174,6 +174,21 @@ def offer(session: Session, blocker: Blocker, *, at: datetime, undo_hours: int) 
     if last is None or at >= last.at + timedelta(hours=undo_hours):
         return None
     return UndoOffer(last.id, Change(last.what), last.by_id, last.at + timedelta(hours=undo_hours))
+
+
+def rests() -> ColumnElement[bool]:
+    """Of a row of blockers: it came from a file, and nobody has touched it since. Nothing is said of it unasked."""
+
+    def imported(seq: Any) -> ColumnElement[bool]:
+        mine = (BlockerChange.workspace == Blocker.workspace, BlockerChange.blocker_id == Blocker.id)
+        return exists().where(*mine, BlockerChange.seq == seq, BlockerChange.what == Change.IMPORTED)
+
+    return imported(1) & imported(Blocker.version)
+
+
+def is_resting(session: Session, blocker: Blocker) -> bool:
+    this = (Blocker.workspace == blocker.workspace, Blocker.id == blocker.id)
+    return session.scalar(select(Blocker.id).where(*this, rests())) is not None
 
 
 def mark_undone(session: Session, change: BlockerChange, *, at: datetime) -> None:

@@ -62,7 +62,7 @@ def _meant(left: list[Absence], row: AbsenceRow, rule: Cell[str], *, alone: bool
 
 def _change(known: Known, row: AbsenceRow, rule: Cell[str], key: Key, *, held: Absence | None, tally: Tally) -> None:
     if held is not None:
-        changed = put(held, {"finish": row.finish, "rule": rule})
+        changed = bool(put(held, {"finish": row.finish, "rule": rule}))
     elif isinstance(row.finish, Blank):
         known.problem(SHEET, row.row, "finish", "it is empty", "write the last day away, or the first one again")
         return

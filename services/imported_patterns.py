@@ -44,7 +44,7 @@ def _change(known: Known, row: PatternRow, key: Key, stored: dict[Key, Pattern],
                 SHEET, row.row, "week", "nothing changes on that day", "write a week, a project_share or both"
             )
         return
-    changed = put(pattern, {"week": row.week, "project_share": row.project_share})
+    changed = bool(put(pattern, {"week": row.week, "project_share": row.project_share}))
     tally.count(new=False, changed=changed)
     if changed:
         known.away.add(key[0])

@@ -5,6 +5,7 @@ Slack knows best who its members are: once it has told somebody's name, zone or 
 
 from models.base import new_id
 from models.people import Person
+from models.portfolio_changes import Subject
 from planning.people import Standing
 from planning.public_holidays import public_holidays
 from planning.refusal import Refusal
@@ -50,7 +51,10 @@ def change(known: Known, met: list[tuple[PersonRow, Person, bool]], tally: Tally
         before = _calendar(person)
         notes = noted(person.notes, _unheard(row, standing), row.notes)
         changed = put(person, {**values, "notes": notes})
-        tally.count(new=new, changed=changed or linked)
+        tally.count(new=new, changed=bool(changed) or linked)
+        if "team_id" in changed.after and not new:
+            team = {"team_id": changed.before["team_id"]}, {"team_id": person.team_id}
+            known.history.changed(Subject.PERSON, person.id, *team)
         if _calendar(person) != before:
             known.away.add(person.id)
     _refuse_circles(known, met)
@@ -97,7 +101,7 @@ def _link(known: Known, row: PersonRow, person: Person) -> bool:
         else:
             wrong = f"“{row.email}” is the Slack user {person.slack_id}, as Slack says"
             known.problem(SHEET, row.row, "slack_user_id", wrong, "write that id, or leave the cell empty")
-    linked = put(person, values)
+    linked = bool(put(person, values))
     _index(known, person)
     return linked
 

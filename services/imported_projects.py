@@ -1,9 +1,11 @@
 """Which projects does an import add or change?"""
 
 from models.base import new_id
+from models.portfolio_changes import Subject
 from models.projects import Project
 from planning.projects import ProjectStatus
 from readers.tables.values import Blank, ProjectRow
+from services.imported_history import told
 from services.imported_rows import Known, Tally, money, noted, put
 
 SHEET = "projects"
@@ -19,11 +21,16 @@ def change(known: Known, rows: tuple[ProjectRow, ...], tally: Tally) -> None:
             project.status = ProjectStatus.ACTIVE
             known.session.add(project)
             known.projects[row.code.casefold()] = project
+            known.codes[project.id] = project.code
         changed = put(project, _values(known, row, project))
         if project.start and project.finish and project.finish < project.start:
             wrong = f"{project.finish} would be before the start, {project.start}"
             known.problem(SHEET, row.row, "finish", wrong, "write both dates, the finish on or after the start")
-        tally.count(new=new, changed=changed)
+        tally.count(new=new, changed=bool(changed))
+        if new:
+            known.history.added(Subject.PROJECT, project.id, told(project, Subject.PROJECT))
+        elif changed:
+            known.history.changed(Subject.PROJECT, project.id, changed.before, changed.after)
     known.session.flush()
 
 

@@ -9,12 +9,18 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.base import new_id
+from models.capacity_requests import CapacityRequest
+from models.goals import Goal
 from models.people import Person, Team
 from models.projects import Project
+from models.skills import Skill
 from planning.refusal import Refusal
 from readers.escapes import clean
 from readers.tables.cells import unguard
 from readers.tables.values import Blank, Cell, Notes, PersonRef, Problem
+from services.imported_history import Gathered
+from services.portfolio_history import Act
 
 
 @dataclass
@@ -39,6 +45,17 @@ class Tally:
             self.unchanged += 1
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The columns of a row that hold something else than before; true where there are any."""
+
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+    def __bool__(self) -> bool:
+        return bool(self.after)
+
+
 @dataclass
 class Known:
     """The workspace's rows while an import goes on: loaded once, and joined by what the import adds."""
@@ -46,6 +63,7 @@ class Known:
     session: Session
     workspace: str
     wall: datetime
+    history: Gathered
     problems: list[Problem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     people: dict[str, Person] = field(default_factory=dict)  # by id
@@ -54,10 +72,16 @@ class Known:
     by_slack_id: dict[str, Person] = field(default_factory=dict)
     teams: dict[str, Team] = field(default_factory=dict)  # by casefolded code
     projects: dict[str, Project] = field(default_factory=dict)
+    goals: dict[str, Goal] = field(default_factory=dict)
+    requests: dict[str, CapacityRequest] = field(default_factory=dict)
+    skills: dict[str, Skill] | None = None  # by key; None while no sheet has named one
+    codes: dict[str, str] = field(default_factory=dict)  # of projects, by id
     _first: dict[tuple[object, ...], int] = field(default_factory=dict)
+    _wrong: set[tuple[str, int, str]] = field(default_factory=set)
 
     def problem(self, sheet: str, row: int, column: str, wrong: str, right: str) -> None:
         self.problems.append(Problem(sheet, row, column, wrong, right))
+        self._wrong.add((sheet, row, column))
 
     def person(self, ref: PersonRef) -> Person | None:
         """The person whom a cell names, or None."""
@@ -75,6 +99,24 @@ class Known:
             self.problem(sheet, row, column, f"nobody is known as “{shown}”", "add a row for them to the sheet people")
             return Blank.KEEP
         return person.id
+
+    def project_id(self, cell: Cell[str], sheet: str, row: int, column: str) -> Cell[str]:
+        """The id of the project whose code a cell has; where there is none, a problem is noted."""
+        if isinstance(cell, Blank):
+            return cell
+        project = self.projects.get(cell.casefold())
+        if project is None:
+            self.problem(sheet, row, column, f"there is no project “{cell[:60]}”", "add it to the sheet projects")
+            return Blank.KEEP
+        return project.id
+
+    def missing(self, values: Mapping[str, object], sheet: str, row: int, columns: Mapping[str, str]) -> bool:
+        """Whether a new row lacks what it needs; each empty cell is a problem. `columns`: value → its column."""
+        empty = [column for name, column in columns.items() if isinstance(values[name], Blank)]
+        for column in empty:
+            if (sheet, row, column) not in self._wrong:
+                self.problem(sheet, row, column, "it is empty, and nothing is known yet", "write a value")
+        return bool(empty)
 
     def once(self, sheet: str, row: int, column: str, key: tuple[object, ...]) -> bool:
         """Whether this is the first row of the sheet that names this; of a second one a problem is noted."""
@@ -102,9 +144,10 @@ class Known:
         return cell
 
 
-def load(session: Session, workspace: str, *, wall: datetime) -> Known:
+def load(session: Session, workspace: str, *, at: datetime, wall: datetime) -> Known:
     """Everything of the workspace that a row may name."""
-    known = Known(session, workspace, wall)
+    doing = Act(workspace, new_id(), None, at)
+    known = Known(session, workspace, wall, Gathered(session, doing))
     for person in session.scalars(select(Person).where(Person.workspace == workspace).order_by(Person.id)):
         known.people[person.id] = person
         if person.email:
@@ -115,18 +158,27 @@ def load(session: Session, workspace: str, *, wall: datetime) -> Known:
     known.teams = {team.code.casefold(): team for team in teams}
     projects = session.scalars(select(Project).where(Project.workspace == workspace))
     known.projects = {project.code.casefold(): project for project in projects}
+    known.codes = {project.id: project.code for project in known.projects.values()}
     return known
 
 
-def put(row: Any, values: Mapping[str, Any]) -> bool:
-    """Set what a row's cells say: KEEP leaves a column alone, CLEAR empties it. Whether anything is different now."""
-    changed = False
+def put(row: Any, values: Mapping[str, Any]) -> Changed:
+    """Set what a row's cells say: KEEP leaves a column alone, CLEAR empties it. What is different now."""
+    changed = compared({name: getattr(row, name) for name in values}, values)
+    for name, value in changed.after.items():
+        setattr(row, name, value)
+    return changed
+
+
+def compared(held: Mapping[str, Any], values: Mapping[str, Any]) -> Changed:
+    """What would be different of the columns that are held, once the cells are taken over."""
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
     for name, value in values.items():
         wanted = None if value is Blank.CLEAR else value
-        if value is not Blank.KEEP and getattr(row, name) != wanted:
-            setattr(row, name, wanted)
-            changed = True
-    return changed
+        if value is not Blank.KEEP and held[name] != wanted:
+            before[name], after[name] = held[name], wanted
+    return Changed(before, after)
 
 
 def noted(before: Mapping[str, Any], columns: Mapping[str, Cell[Any]], unknown: Notes) -> dict[str, Any]:

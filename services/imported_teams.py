@@ -35,4 +35,4 @@ def change(known: Known, met: list[tuple[TeamRow, Team, bool]], tally: Tally) ->
             "channel": known.fitting(row.channel, 64, SHEET, row.row, "channel"),
             "notes": noted(team.notes, {}, row.notes),
         }
-        tally.count(new=new, changed=put(team, values))
+        tally.count(new=new, changed=bool(put(team, values)))

@@ -1,7 +1,7 @@
 """How does a portfolio read from files get into the store: all of it, or nothing?"""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,9 +15,15 @@ from services import (
     absences,
     audit,
     imported_absences,
+    imported_alignment,
+    imported_allocations,
+    imported_blockers,
+    imported_dependencies,
+    imported_goals,
     imported_patterns,
     imported_people,
     imported_projects,
+    imported_requests,
     imported_rows,
     imported_skills,
     imported_teams,
@@ -60,11 +66,11 @@ def apply(
 ) -> Imported:
     """Bring the portfolio into the workspace. The same portfolio once more changes nothing.
 
-    Of the sheets in `replace` (some of patterns, skills and absences: nothing else
-    points to their rows; each of them in the portfolio) what stands in no row goes.
+    Of the sheets in `replace` (some of patterns, skills, absences, alignment, dependencies, allocations and requests;
+    each of them in the portfolio) what stands in no row goes. A request that an allocation names stays.
     Raises ImportRefusedError with every problem; the caller's transaction must then be rolled back.
     """
-    known = imported_rows.load(session, workspace, wall=wall)
+    known = imported_rows.load(session, workspace, at=at, wall=wall)
     tallies = {name: Tally() for name in SHEETS if name in portfolio.sheets}
     # Autoflush would write half-made rows whenever something is looked up.
     with session.no_autoflush:
@@ -73,8 +79,9 @@ def apply(
         order = list(SHEETS)
         raise ImportRefusedError(sorted(known.problems, key=lambda one: (order.index(one.sheet), one.row)))
     session.flush()
+    known.history.keep()
     _settle(known, at=at, policy=policy or AvailabilityPolicy())
-    imported = Imported(tallies, tuple(_remarks(portfolio)))
+    imported = Imported(tallies, (*_remarks(portfolio), *known.remarks))
     if imported.changes:
         details: dict[str, object] = {
             name: [tally.added, tally.changed, *([len(tally.gone)] if tally.gone else [])]
@@ -98,10 +105,33 @@ def _change(
     imported_people.change(known, people, of("people"))
     imported_teams.change(known, teams, of("teams"))
     known.session.flush()
-    imported_projects.change(known, portfolio.projects, of("projects"))
     imported_patterns.change(known, portfolio.patterns, of("patterns"), replace="patterns" in replace)
     imported_skills.change(known, portfolio.skills, of("skills"), replace="skills" in replace, at=at)
     imported_absences.change(known, portfolio.absences, of("absences"), replace="absences" in replace)
+    imported_goals.load(known)
+    imported_goals.change(known, portfolio.goals, of("goals"))
+    imported_projects.change(known, portfolio.projects, of("projects"))
+    imported_alignment.change(known, portfolio.alignment, of("alignment"), replace="alignment" in replace)
+    imported_dependencies.change(known, portfolio.dependencies, of("dependencies"), replace="dependencies" in replace)
+    _change_bookings(known, portfolio, of, replace=replace)
+    if portfolio.blockers:
+        imported_blockers.change(imported_blockers.load(known, at=at), portfolio.blockers, of("blockers"))
+
+
+def _change_bookings(
+    known: Known, portfolio: Portfolio, of: Callable[[str], Tally], *, replace: Collection[str]
+) -> None:
+    """Requests, and then the allocations that fill them."""
+    if not {"requests", "allocations"} & portfolio.sheets:
+        return
+    imported_requests.load(known)
+    imported_requests.change(known, portfolio.requests, of("requests"))
+    book = imported_allocations.load(known)
+    imported_allocations.change(book, portfolio.allocations, of("allocations"), replace="allocations" in replace)
+    imported_allocations.write(book)
+    if "requests" in replace:
+        imported_requests.drop(known, portfolio.requests, of("requests"), wanted=book.wanted())
+    imported_requests.remark_what_nobody_can(known, portfolio.requests)
 
 
 def _settle(known: Known, *, at: datetime, policy: AvailabilityPolicy) -> None:

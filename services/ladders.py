@@ -18,6 +18,7 @@ from planning.ladder import Act, Climb, Phase, Step, begin, righted, taken
 from planning.ladder_policy import Level
 from planning.occurrences import Occurrence
 from services import audit, timers
+from services.blocker_history import rests
 from services.set_back import AHEAD
 from services.tenancy import Served, among
 
@@ -60,9 +61,15 @@ def keep(session: Session, blocker: Blocker, climb: Climb) -> None:
 
 
 def unbegun(session: Session, *, limit: int, served: Served = None) -> Sequence[tuple[str, str]]:
-    """(workspace, id) of live blockers of which nothing is kept yet: just reported, or from before ladders."""
+    """(workspace, id) of live blockers of which nothing is kept yet: just reported, or from before ladders.
+
+    Not of those that a file brought: an import would set everybody's ladder going at once. Each begins its own when
+    somebody touches it.
+    """
     climbs = exists().where(BlockerClimb.workspace == Blocker.workspace, BlockerClimb.blocker_id == Blocker.id)
-    wanted = select(Blocker.workspace, Blocker.id).where(among(Blocker.workspace, served), STATE_IS_LIVE, ~climbs)
+    wanted = select(Blocker.workspace, Blocker.id).where(
+        among(Blocker.workspace, served), STATE_IS_LIVE, ~climbs, ~rests()
+    )
     return [(workspace, id_) for workspace, id_ in session.execute(wanted.limit(limit))]
 
 

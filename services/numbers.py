@@ -15,6 +15,13 @@ _RAISE_BY_ONE = (
 )
 
 
+def reach(session: Session, workspace: str, name: str, most: int) -> None:
+    """Let a series go on after `most`, where it has not come so far."""
+    last = take(session, workspace, name) - 1
+    this = (Counter.workspace == workspace, Counter.name == name)
+    session.execute(update(Counter).where(*this).values(value=max(last, most)))
+
+
 def take(session: Session, workspace: str, name: str) -> int:
     """The next number of a series, from 1. Its row is locked until the commit, so that no two get the same."""
     which = {"of": workspace, "series": name}

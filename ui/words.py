@@ -48,6 +48,7 @@ CHANGES: dict[Change, str] = {
     Change.COMMENTED: "commented",
     Change.LINKED: "changed what it blocks",
     Change.UNDONE: "took the last change back",
+    Change.IMPORTED: "took it from a file",
 }
 
 

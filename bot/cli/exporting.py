@@ -9,11 +9,12 @@ from bot.cli.endings import DONE, USAGE, EndingError
 def register(commands: Any) -> None:
     parser = commands.add_parser(
         "export",
-        help="write people, teams, projects and their availability as CSV files or a workbook",
-        description="Writes people, teams, projects, patterns, skills and absences as CSV files into a folder, or as "
-        "one workbook, for the eyes of whoever runs it only. An import of them into an empty store makes an equal "
-        "portfolio. Cells that a spreadsheet would take for formulas begin with an apostrophe, which an import takes "
-        "off again. Addresses of calendars are not written; reasons of absences are known nowhere.",
+        help="write the whole portfolio as CSV files or a workbook",
+        description="Writes people, teams, patterns, skills, absences, goals, projects, alignment, dependencies, "
+        "allocations, requests and blockers as CSV files into a folder, or as one workbook, for the eyes of whoever "
+        "runs it only. An import of them into an empty store makes an equal portfolio. Cells that a spreadsheet would "
+        "take for formulas begin with an apostrophe, which an import takes off again. Addresses of calendars are not "
+        "written; reasons of absences are known nowhere.",
     )
     parser.add_argument("path", metavar="PATH", help="the folder for the files, or with --xlsx the workbook")
     parser.add_argument("--xlsx", action="store_true", help="one workbook instead of CSV files")

@@ -14,17 +14,18 @@ if TYPE_CHECKING:
     from services.policies import AvailabilityPolicy
 
 
-REPLACEABLE = ("patterns", "skills", "absences")
+REPLACEABLE = ("patterns", "skills", "absences", "alignment", "dependencies", "allocations", "requests")
 
 
 def register(commands: Any) -> None:
     parser = commands.add_parser(
         "import",
-        help="bring people, teams, projects and their availability in from CSV files or a workbook",
-        description="Reads people, teams, projects, patterns, skills and absences (those that are there) from a folder "
-        "of CSV files or from one workbook (.xlsx), and brings them into the store: new rows are added, known ones "
-        "updated, an empty cell keeps what is there, a single - clears it. All or nothing; the same files twice change "
-        "nothing. Exit status 1 when the files have problems.",
+        help="bring a portfolio in from CSV files or a workbook: people, goals, projects, bookings, blockers",
+        description="Reads people, teams, patterns, skills, absences, goals, projects, alignment, dependencies, "
+        "allocations, requests and blockers (those that are there) from a folder of CSV files or from one workbook "
+        "(.xlsx), and brings them into the store: new rows are added, known ones updated, an empty cell keeps what is "
+        "there, a single - clears it. All or nothing; the same files twice change nothing. Nobody is told of imported "
+        "blockers; each gets its card when somebody touches it. Exit status 1 when the files have problems.",
     )
     parser.add_argument("path", metavar="PATH", help="the folder with the files, or the workbook")
     parser.add_argument(

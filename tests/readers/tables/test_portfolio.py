@@ -228,11 +228,11 @@ def test_problems_of_all_sheets_together() -> None:
 
 def test_folder(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("email\nana@example.com\n", encoding="utf-8-sig")
-    (tmp_path / "goals.csv").write_text("code,name\n", encoding="utf-8")
+    (tmp_path / "risks.csv").write_text("code,name\n", encoding="utf-8")
     (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
     found = read_folder(tmp_path)
     assert isinstance(found, Portfolio)
-    assert (found.sheets, found.unread_files) == (frozenset({"people"}), ("goals.csv",))
+    assert (found.sheets, found.unread_files) == (frozenset({"people"}), ("risks.csv",))
     assert [person.email for person in found.people] == ["ana@example.com"]
 
 

@@ -78,7 +78,7 @@ def test_problems_of_a_workbook_name_sheet_row_and_column(path: Path) -> None:
     assert str(found[0]).startswith("people:2:email: “nobody” is neither an e-mail address")
 
 
-@pytest.mark.parametrize("sheets", [{"goals": [["code"]]}, {}])
+@pytest.mark.parametrize("sheets", [{"risks": [["code"]]}, {}])
 def test_a_workbook_without_any_of_the_sheets_is_a_problem(path: Path, sheets: dict[str, list[list[object]]]) -> None:
     found = read_path(workbook(path, **(sheets or {"Sheet": []})))
     assert isinstance(found, list)
