@@ -28,8 +28,9 @@ def load(known: Known) -> None:
 
 def change(known: Known, rows: tuple[RequestRow, ...], tally: Tally) -> None:
     """Take over what the rows say; new requests are made, and are open where no state is given."""
-    for row in rows:
-        values = _values(known, row)
+    meant = [(row, _values(known, row)) for row in rows]
+    known.session.flush()  # requests point to skills
+    for row, values in meant:
         held = known.requests.get(row.id.casefold())
         if held is not None:
             changed = put(held, values)

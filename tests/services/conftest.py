@@ -1,10 +1,14 @@
 """What do the tests of services share: a world of blockers on each database."""
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.clock import FixedClock
+from models.people import Person
 from models.store import Store
 from tests.services.blocker_world import World
+from tests.services.import_desk import Desk
 
 
 @pytest.fixture
@@ -19,3 +23,10 @@ def world(store: Store, clock: FixedClock) -> World:
 @pytest.fixture
 def apollo(world: World) -> str:
     return world.project("APOLLO", manager="Bo", channel="C0APOLLO")
+
+
+@pytest.fixture
+def desk(store: Store, workspace: str, make_person: Callable[..., Person], clock: FixedClock) -> Desk:
+    make_person("Ana")
+    make_person("Bo")
+    return Desk(store, workspace, clock)
