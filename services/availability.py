@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import starmap
 
 from sqlalchemy.orm import Session
 
 from models.availability import AvailabilityChange
 from models.people import Person
 from planning.capacity import capacity_of
+from planning.commitments import Taken
 from planning.load import WeekLoad
 from planning.weeks import Week, Weeks, week_at, week_of
-from services import absences, availability_changes, feeds, people, snapshots
+from services import absences, availability_changes, commitments, feeds, people, snapshots
 from services.permissions import Actor
 from services.policies import AvailabilityPolicy
 from services.refusals import Refused
@@ -32,11 +34,13 @@ class Effect:
 def weeks_ahead(
     session: Session, person: Person, policy: AvailabilityPolicy, *, at: datetime, count: int = 8
 ) -> tuple[WeekLoad, ...]:
-    """The week that it is for the person and those after it, `count` in all; minutes. No hours are booked so far."""
+    """The week that it is for the person and those after it, `count` in all; minutes."""
     weeks = Weeks(week_at(at, people.zone_of(session, person)), count)
-    return tuple(
-        WeekLoad(week, minutes) for week, minutes in zip(weeks, minutes_of(session, person, policy, weeks), strict=True)
-    )
+    workdays = snapshots.capacity_policy(session, person.workspace, policy).workdays
+    found = commitments.of(session, person.workspace, weeks, workdays, only=[person.id])
+    taken = found.get(person.id, Taken(*[(0,) * count] * 2))
+    given = minutes_of(session, person, policy, weeks)
+    return tuple(starmap(WeekLoad, zip(weeks, given, taken.committed, taken.tentative, strict=True)))
 
 
 def minutes_of(session: Session, person: Person, policy: AvailabilityPolicy, weeks: Weeks) -> tuple[int, ...]:

@@ -9,15 +9,16 @@ from sqlalchemy.orm import Session
 from models.people import Person
 from planning.availability import WORKING
 from planning.capacity import capacity
+from planning.commitments import Taken
 from planning.refusal import Refusal
 from planning.weeks import Weeks
-from services import snapshots
+from services import commitments, snapshots
 from services.policies import AvailabilityPolicy
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One person's minutes, one number a week. Nothing is committed or tentative while there are no allocations."""
+    """One person's minutes, one number a week."""
 
     name: str  # their e-mail address, else their Slack user id
     capacity: tuple[int, ...]
@@ -39,8 +40,13 @@ def of_everybody(session: Session, workspace: str, policy: AvailabilityPolicy, w
     here = Person.workspace == workspace, Person.standing.in_(WORKING)
     names = {id_: email or slack_id or id_ for id_, email, slack_id in session.execute(chosen.where(*here))}
     everybody = snapshots.availabilities(session, workspace, policy, weeks)
-    found = capacity(everybody, weeks, snapshots.capacity_policy(session, workspace, policy))
-    none = (0,) * len(weeks)
-    people = sorted((name, found.minutes[id_]) for id_, name in names.items())
+    ground = snapshots.capacity_policy(session, workspace, policy)
+    found = capacity(everybody, weeks, ground)
+    taken, nothing = commitments.of(session, workspace, weeks, ground.workdays), Taken(*[(0,) * len(weeks)] * 2)
+    people = sorted((name, id_) for id_, name in names.items())
     refusals = {names[id_]: why for id_, why in found.refusals.items() if id_ in names}
-    return Loads(tuple(Load(name, minutes, none, none) for name, minutes in people), refusals)
+    return Loads(tuple(_load(name, found.minutes[id_], taken.get(id_, nothing)) for name, id_ in people), refusals)
+
+
+def _load(name: str, minutes: tuple[int, ...], taken: Taken) -> Load:
+    return Load(name, minutes, taken.committed, taken.tentative)
