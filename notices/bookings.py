@@ -13,16 +13,13 @@ from notices.occasions import Occasion
 from notices.unasked import Unasked
 from planning.allocations import AllocationState
 from planning.interruptions import Urgency
-from planning.load import WeekLoad
 from planning.weeks import Weeks, week_of
 from services import (
     availability,
-    booked_hours,
     booking_acts,
     interruptions,
     people,
     portfolio_history,
-    snapshots,
     whys,
 )
 from services.permissions import Actor
@@ -48,7 +45,8 @@ def done(session: Session, act_id: str, occasion: Occasion, *, by: Actor, taken_
     for one in concerned:
         what = Unasked(f"{KIND}:{act_id}:{one.id}", KIND, act_id, Urgency.CALM)
         unasked.tell(session, one, what, _message(session, one, act_id, occasion), occasion)
-    loads = _loads(session, person, _weeks(about.first, about.last, facts.today), occasion)
+    weeks, policy = _weeks(about.first, about.last, facts.today), occasion.policy.availability
+    loads = availability.loads(session, person, policy, weeks) if weeks is not None else ()
     return screen.answer(facts, loads, [blocker_facts.who(one) for one in concerned], undo=act_id)
 
 
@@ -120,15 +118,3 @@ def _weeks(first: date, last: date, today: date) -> Weeks | None:
     """Those in which something is different, from this one on."""
     begins, ends = week_of(max(first, today)), week_of(last)
     return Weeks(begins, min(ends - begins + 1, HORIZON)) if ends >= begins else None
-
-
-def _loads(session: Session, person: Person, weeks: Weeks | None, occasion: Occasion) -> list[WeekLoad]:
-    if weeks is None:
-        return []
-    policy = occasion.policy.availability
-    workdays = snapshots.capacity_policy(session, person.workspace, policy).workdays
-    promised = booked_hours.of(session, person.workspace, weeks, workdays, only=[person.id]).get(person.id)
-    there = availability.minutes_of(session, person, policy, weeks)
-    committed = promised.committed if promised else (0,) * len(weeks)
-    tentative = promised.tentative if promised else (0,) * len(weeks)
-    return [WeekLoad(*one) for one in zip(weeks, there, committed, tentative, strict=True)]

@@ -35,10 +35,14 @@ def weeks_ahead(
     session: Session, person: Person, policy: AvailabilityPolicy, *, at: datetime, count: int = 8
 ) -> tuple[WeekLoad, ...]:
     """The week that it is for the person and those after it, `count` in all; minutes."""
-    weeks = Weeks(week_at(at, people.zone_of(session, person)), count)
+    return loads(session, person, policy, Weeks(week_at(at, people.zone_of(session, person)), count))
+
+
+def loads(session: Session, person: Person, policy: AvailabilityPolicy, weeks: Weeks) -> tuple[WeekLoad, ...]:
+    """What the person can give in each of these weeks, and what of it projects have; minutes."""
     workdays = snapshots.capacity_policy(session, person.workspace, policy).workdays
     found = commitments.of(session, person.workspace, weeks, workdays, only=[person.id])
-    taken = found.get(person.id, Taken(*[(0,) * count] * 2))
+    taken = found.get(person.id, Taken(*[(0,) * len(weeks)] * 2))
     given = minutes_of(session, person, policy, weeks)
     return tuple(starmap(WeekLoad, zip(weeks, given, taken.committed, taken.tentative, strict=True)))
 

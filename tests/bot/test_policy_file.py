@@ -114,7 +114,7 @@ def test_a_list_is_taken_over():
         (
             "goals: 1\n",
             "clearway.yaml:1: goals: there is no such key; known here are "
-            "attention, availability, blockers, checkins, delivery, digest, ladder, pmo, priorities.",
+            "attention, availability, blockers, checkins, delivery, digest, ladder, pmo, portfolio, priorities.",
         ),
         (
             "priorities:\n  benefit: -1\n",

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,14 @@ from handlers import ROUTES
 from handlers.routes import Kind, Route
 from models.availability import Absence
 from models.people import Person, Team
+from models.projects import Project
 from models.skills import PersonSkill, Skill
 from models.store import Store, open_store
 from models.tables import METADATA
+from planning.bookings import Booking
 from planning.people import Role, Standing
 from playground.town import Playground
+from services import bookings, permissions
 from services.policies import PmoPolicy, Policy
 from tests.conftest import PATIENT
 from tests.handlers.desk import Desk
@@ -103,6 +107,7 @@ MAY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "checkins.series_remove": (LEADS, LEADS),
     "availability.im_back": (MEMBERS, MEMBERS),
     "/capacity": (MEMBERS, MEMBERS),  # a guest gets no help with what they may not do
+    "/capacity cut Ray on ORION to 4 h": (OFFICE, OFFICE),
     "bookings.undo": (OFFICE, OFFICE),
     "settings.channel": (ADMIN, ADMIN),
     "settings.calendar": (ADMIN, ADMIN),
@@ -161,6 +166,7 @@ class Stage:
         self.other = world.report("Zed", "Another one", project_id=self.project)
         self.blocker = world.report("Ray", "Mine", project_id=self.project)
         world.edit("Ray", self.blocker, title="Mine, edited")
+        self.act = self._booked()
         if closed:
             world.clear("Ray", self.blocker)
             world.report("Zed", "Of Ray's", project_id=self.project)
@@ -176,6 +182,16 @@ class Stage:
         if who not in MEMBERS:
             world.change_person("Me", standing=who)
         self.off, self.asked = off, int(world.clock.now().timestamp())
+
+    def _booked(self) -> str:
+        """Olga books Ray on her project."""
+        world, today = self.desk.world, self.desk.world.clock.now().date()
+        with world.store.write.begin() as session:
+            ray, olga = (session.get_one(Person, (world.workspace, world.people[name])) for name in ("Ray", "Olga"))
+            wanted = Booking(today, today + timedelta(days=30), Decimal(8))
+            orion = session.get_one(Project, (world.workspace, self.project))
+            by, at = permissions.actor(olga), world.clock.now()
+            return bookings.book(session, ray, orion, wanted, tentative=False, by=by, at=at).act_id
 
     def body(self, name: str, route: Route) -> Any:
         desk, ray = self.desk, self.desk.world.people["Ray"]
@@ -198,6 +214,7 @@ class Stage:
             "teams.open": "t",
             "leavers.hand_over": ray,
             "blockers.undo": self.change,
+            "bookings.undo": self.act,
             "availability.remove": desk.world.rows(Absence)[0].id,
             "availability.undo": self.off.id,
             "attention.digest": "on",
