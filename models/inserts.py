@@ -1,10 +1,10 @@
 """How is a row written: quickly, or only once whoever else is writing it?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Dialect, Table
+from sqlalchemy import ColumnElement, Dialect, Table, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session, make_transient_to_detached
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -12,12 +12,22 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from models.kept import Kept, kept
 
 Model = TypeVar("Model", bound=DeclarativeBase)
+_AT_ONCE = 5000  # rows handed over at a time: the driver's copy of them takes memory
 Computed = tuple[str, ColumnElement[Any]]  # a column and what the database computes for it
 
 
 def insert_row(session: Session, model: type[DeclarativeBase], values: Mapping[str, Any]) -> None:
     """Write a row past the objects of the session. `values` must hold every column that has a default."""
     _write(session, model, values, (), None)
+
+
+def insert_rows(session: Session, model: type[DeclarativeBase], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write many rows past the objects of the session, in one statement for all of them; each names the same columns.
+
+    Given the class, SQLAlchemy would leave out what is None, and begin a new statement wherever that changes.
+    """
+    for start in range(0, len(rows), _AT_ONCE):
+        session.execute(insert(_table(model)), rows[start : start + _AT_ONCE])
 
 
 def placed(session: Session, model: type[Model], values: Mapping[str, Any]) -> Model:

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 
 from models.allocations import Allocation
 from models.base import new_id
+from models.inserts import insert_rows
 from models.portfolio_changes import Subject
 from planning.allocations import AllocationState
 from readers.tables.values import AllocationRow, Blank, Cell
@@ -87,8 +88,7 @@ def write(book: Book) -> None:
     session.flush()  # what they point to
     for start in range(0, len(book.gone), _AT_ONCE):
         session.execute(delete(Allocation).where(here, Allocation.id.in_(book.gone[start : start + _AT_ONCE])))
-    if book.added:
-        session.execute(insert(Allocation), book.added)
+    insert_rows(session, Allocation, book.added)
     if book.changed:
         session.execute(update(Allocation), list(book.changed.values()))
 

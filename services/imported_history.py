@@ -7,15 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from models.base import new_id
+from models.inserts import insert_rows
 from models.portfolio_changes import PortfolioChange, Subject, What
 from services.portfolio_history import KEPT, Act, stored
 
 Values = Mapping[str, Any]
-_AT_ONCE = 5000  # rows in one go
 
 
 @dataclass
@@ -38,8 +37,7 @@ class Gathered:
 
     def keep(self) -> None:
         """Write what was gathered."""
-        for start in range(0, len(self._rows), _AT_ONCE):
-            self.session.execute(insert(PortfolioChange), self._rows[start : start + _AT_ONCE])
+        insert_rows(self.session, PortfolioChange, self._rows)
         self._rows.clear()
 
     def _note(self, subject: Subject, subject_id: str, what: What, before: Values, after: Values) -> None:

@@ -1,6 +1,6 @@
 """What do all imported sheets share: who is meant, what changes, and what cannot be taken?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -31,12 +31,15 @@ class Tally:
     changed: int = 0
     unchanged: int = 0
     gone: list[str] = field(default_factory=list)  # what stood in no row and was to go: a line for each
+    passed: Callable[[int], None] | None = None  # told of each row, for who waits
 
     @property
     def changes(self) -> int:
         return self.added + self.changed + len(self.gone)
 
     def count(self, *, new: bool, changed: bool) -> None:
+        if self.passed is not None:
+            self.passed(1)
         if new:
             self.added += 1
         elif changed:

@@ -63,15 +63,17 @@ def apply(
     wall: datetime,
     replace: Collection[str] = (),
     policy: AvailabilityPolicy | None = None,
+    passed: Callable[[int], None] | None = None,
 ) -> Imported:
     """Bring the portfolio into the workspace. The same portfolio once more changes nothing.
 
     Of the sheets in `replace` (some of patterns, skills, absences, alignment, dependencies, allocations and requests;
     each of them in the portfolio) what stands in no row goes. A request that an allocation names stays.
-    Raises ImportRefusedError with every problem; the caller's transaction must then be rolled back.
+    `passed` is told how many rows more are done. Raises ImportRefusedError with every problem; the caller's transaction
+    must then be rolled back.
     """
     known = imported_rows.load(session, workspace, at=at, wall=wall)
-    tallies = {name: Tally() for name in SHEETS if name in portfolio.sheets}
+    tallies = {name: Tally(passed=passed) for name in SHEETS if name in portfolio.sheets}
     # Autoflush would write half-made rows whenever something is looked up.
     with session.no_autoflush:
         _change(known, portfolio, tallies, replace=replace, at=at)

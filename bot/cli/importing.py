@@ -51,6 +51,7 @@ def run(args: argparse.Namespace) -> int:
     from pathlib import Path
 
     from bot import policy_file, settings
+    from bot.cli.progress import Progress
     from bot.cli.stores import find_workspace, open_for_command
     from readers.tables.portfolio import read_path
 
@@ -61,7 +62,9 @@ def run(args: argparse.Namespace) -> int:
         )
     given = settings.load(slack=False)
     policy = policy_file.read(given.policy_file, required=given.policy_path is not None)
-    portfolio = read_path(path)
+    with Progress(sys.stderr) as progress:
+        progress.begin(f"Reading {path.name}")
+        portfolio = read_path(path)
     if isinstance(portfolio, list):
         return _refused(portfolio, _LATER)
     if missing := [sheet for sheet in args.replace if sheet not in portfolio.sheets]:
@@ -77,11 +80,15 @@ def run(args: argparse.Namespace) -> int:
 def _bring(
     store: "Store", workspace: str, portfolio: "Portfolio", args: argparse.Namespace, policy: "AvailabilityPolicy"
 ) -> int:
+    from bot.cli.progress import Progress
     from bot.cli.stores import bring
     from services.importing import ImportRefusedError
 
+    given: dict[str, Any] = {"dry_run": args.dry_run, "replace": args.replace, "policy": policy}
     try:
-        imported = bring(store, workspace, portfolio, dry_run=args.dry_run, replace=args.replace, policy=policy)
+        with Progress(sys.stderr) as progress:
+            passed = progress.begin("Bringing it in", sum(len(getattr(portfolio, name)) for name in portfolio.sheets))
+            imported = bring(store, workspace, portfolio, **given, passed=passed)
     except ImportRefusedError as refused:
         return _refused(refused.problems)
     _tell(imported, dry_run=args.dry_run)

@@ -1,6 +1,6 @@
 """Which store and workspace does a one-off command mean, and how is an import tried without keeping it?"""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -64,10 +64,12 @@ def bring(
     dry_run: bool,
     replace: Collection[str] = (),
     policy: AvailabilityPolicy | None = None,
+    passed: Callable[[int], None] | None = None,
 ) -> Imported:
-    """Import a portfolio, or only find out what an import would do. Raises importing.ImportRefusedError."""
+    """Import a portfolio, or only find out what an import would do; `passed` is told how many rows
+    more are done. Raises importing.ImportRefusedError."""
     imported: list[Imported] = []
-    given: dict[str, Any] = {"replace": replace, "policy": policy}
+    given: dict[str, Any] = {"replace": replace, "policy": policy, "passed": passed}
     try:
         with store.write.begin() as session:
             session.info["door"] = "clearway import"
