@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from models.allocations import Allocation
+from models.capacity_requests import CapacityRequest
 from models.skills import PersonSkill, Skill
 from models.workspaces import Workspace
 from services import audit, ids
@@ -63,6 +65,9 @@ def merge(session: Session, goes: str, into: str, *, by: Actor, at: datetime) ->
         elif _weight(own) > _weight(kept):
             _take(kept, own)
         session.delete(own)
+    for table in (Allocation, CapacityRequest):
+        theirs = (table.workspace == by.workspace, table.skill_id == done.goes.id)
+        session.execute(update(table).where(*theirs).values(skill_id=done.into.id))
     done.goes.merged_into_id = done.into.id
     details = {"into": done.into.id, "people": done.people}
     subject = ("skill", done.goes.id)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from models.allocations import Allocation
+from models.capacity_requests import CapacityRequest
 from models.people import Person
 from models.skills import PersonSkill, Skill
 from services import permissions, skill_merges, skills
@@ -9,6 +11,7 @@ from services.permissions import Actor
 from services.refusals import NotAllowed, Refused, Stale
 from tests.services.availability_world import undo
 from tests.services.blocker_world import World
+from tests.services.import_desk import Desk
 
 # (level of k8s, confirmed), (level of Kubernetes, confirmed) → what stays
 HAD = {
@@ -39,6 +42,17 @@ def merge(world: World, goes: str, into: str, by: str = "Ana") -> skill_merges.M
     with world.store.write.begin() as session:
         actor: Actor = permissions.actor(session.get_one(Person, (world.workspace, world.people[by])))
         return skill_merges.merge(session, goes, into, by=actor, at=world.clock.now())
+
+
+def test_what_is_booked_and_asked_for_goes_on_in_the_other_name(named: World) -> None:
+    Desk(named.store, named.workspace, named.clock).bring(
+        projects="code\nAPOLLO\n",
+        requests="id,project,skill,min_level,hours_per_week,start,finish\nR1,APOLLO,k8s,3,8,2026-03-02,2026-03-06\n",
+        allocations="project,email,start,finish,hours_per_week,skill\n"
+        "APOLLO,mia@fernwood.example,2026-03-02,2026-03-06,8,k8s\n",
+    )
+    merge(named, "k8s", "kub")
+    assert [row.skill_id for table in (Allocation, CapacityRequest) for row in named.rows(table)] == ["kub", "kub"]
 
 
 def test_the_higher_level_stays_and_its_confirmation_follows(named: World) -> None:
