@@ -176,14 +176,19 @@ def offer(session: Session, blocker: Blocker, *, at: datetime, undo_hours: int) 
     return UndoOffer(last.id, Change(last.what), last.by_id, last.at + timedelta(hours=undo_hours))
 
 
+def came_by_file() -> ColumnElement[bool]:
+    """Of a row of blockers: nobody reported it here."""
+    return _imported(1)
+
+
 def rests() -> ColumnElement[bool]:
-    """Of a row of blockers: it came from a file, and nobody has touched it since. Nothing is said of it unasked."""
+    """Of a row of blockers: it came by a file, and nobody has touched it since. Nothing is said of it unasked."""
+    return _imported(1) & _imported(Blocker.version)
 
-    def imported(seq: Any) -> ColumnElement[bool]:
-        mine = (BlockerChange.workspace == Blocker.workspace, BlockerChange.blocker_id == Blocker.id)
-        return exists().where(*mine, BlockerChange.seq == seq, BlockerChange.what == Change.IMPORTED)
 
-    return imported(1) & imported(Blocker.version)
+def _imported(seq: Any) -> ColumnElement[bool]:
+    mine = (BlockerChange.workspace == Blocker.workspace, BlockerChange.blocker_id == Blocker.id)
+    return exists().where(*mine, BlockerChange.seq == seq, BlockerChange.what == Change.IMPORTED)
 
 
 def is_resting(session: Session, blocker: Blocker) -> bool:

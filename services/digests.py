@@ -15,6 +15,7 @@ from planning.ladder_policy import Level
 from planning.occurrences import resolve
 from planning.weeks import Week
 from services import blocker_lists, blocker_roots, ladders
+from services.blocker_history import came_by_file
 from services.blocker_roots import RootBlocker
 from services.policies import AvailabilityPolicy
 
@@ -23,7 +24,7 @@ _COUNTED = frozenset({*LIVE, State.CLEARED})  # not what was withdrawn, nor what
 
 @dataclass(frozen=True)
 class BlockersOfWeek:
-    """What was reported and cleared in the week; `open`, `decisions` and `root` are as the store has them now."""
+    """What was reported here and cleared in the week; `open`, `decisions` and `root` are as the store has them now."""
 
     open: int
     reported: Sequence[Blocker]  # oldest first
@@ -38,7 +39,7 @@ def blockers_of(
 ) -> BlockersOfWeek:
     """The week from its Monday to its Sunday as clocks in `zone` show them: each reader has their own."""
     start, end = (resolve(one.monday, time.min, zone) for one in (week, week + 1))
-    reported = (Blocker.state.in_(_COUNTED), Blocker.created_at >= start, Blocker.created_at < end)
+    reported = (Blocker.state.in_(_COUNTED), Blocker.created_at >= start, Blocker.created_at < end, ~came_by_file())
     cleared = (Blocker.state == State.CLEARED, Blocker.cleared_at >= start, Blocker.cleared_at < end)
     of_state = select(func.count()).select_from(Blocker).where(Blocker.workspace == workspace, STATE_IS_LIVE)
     return BlockersOfWeek(

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,7 +12,8 @@ from models.climbs import BlockerClimb
 from models.outbox import Card, OutboxRow
 from models.store import Store
 from models.timers import Timer
-from services import blocker_history, blocker_lists, ladders
+from planning.weeks import week_of
+from services import blocker_history, blocker_lists, digests, ladders
 from tests.services.blocker_world import World
 from tests.services.import_desk import Desk
 
@@ -159,6 +161,17 @@ def test_what_slack_reported_begins_its_ladder_though_a_file_changed_it_at_once(
     assert world.whats(blocker_id) == ["reported", "imported"]
     with store.read.begin() as session:
         assert ladders.unbegun(session, limit=9) == [(world.workspace, blocker_id)]
+
+
+def test_the_digest_counts_what_a_file_brought_as_open_but_not_as_reported_that_week(
+    store: Store, clock: FixedClock, world: World
+) -> None:
+    reported = world.report("Mia")
+    Desk(store, world.workspace, clock).bring(blockers=HEADER + line("R1", raised_by=MIA))
+    with store.read.begin() as session:
+        week = week_of(clock.now().date())
+        found = digests.blockers_of(session, world.workspace, week, ZoneInfo("UTC"), world.policy.availability)
+    assert (found.open, [one.id for one in found.reported]) == (2, [reported])
 
 
 def cards(store: Store) -> list[Card]:
