@@ -4,7 +4,8 @@ from sqlalchemy import select
 
 from models.goals import Alignment
 from models.portfolio_changes import Subject
-from readers.tables.values import AlignmentRow, Blank, Cell
+from readers.tables.plan_values import AlignmentRow
+from readers.tables.values import Blank, Cell
 from services.imported_rows import Known, Tally
 
 SHEET = "alignment"

@@ -15,7 +15,8 @@ from models.base import new_id
 from models.inserts import insert_rows
 from models.portfolio_changes import Subject
 from planning.allocations import AllocationState
-from readers.tables.values import AllocationRow, Blank, Cell
+from readers.tables.plan_values import AllocationRow
+from readers.tables.values import Blank, Cell
 from services import imported_skill_names as skill_names
 from services.imported_rows import Known, Tally, compared
 

@@ -9,7 +9,8 @@ from sqlalchemy import delete, insert, select
 
 from models.blockers import Blocker, BlockerLink, BlockerPerson
 from planning.dependencies import circles
-from readers.tables.values import Blank, BlockerRow
+from readers.tables.plan_values import BlockerRow
+from readers.tables.values import Blank
 from services.imported_rows import Known
 
 SHEET = "blockers"

@@ -16,7 +16,8 @@ from models.inserts import placed
 from planning.blockers import LIVE, Cause, Change, State
 from readers.graphemes import size
 from readers.sentences import titles
-from readers.tables.values import Blank, BlockerRow
+from readers.tables.plan_values import BlockerRow
+from readers.tables.values import Blank
 from services import blocker_history, imported_blocker_links, numbers
 from services.imported_blocker_links import Links
 from services.imported_rows import Known, Tally, money

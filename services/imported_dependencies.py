@@ -9,7 +9,8 @@ from sqlalchemy import select
 from models.portfolio_changes import Subject
 from models.projects import Dependency
 from planning.dependencies import circles
-from readers.tables.values import Blank, DependencyRow
+from readers.tables.plan_values import DependencyRow
+from readers.tables.values import Blank
 from services.imported_rows import Known, Tally, put
 
 SHEET = "dependencies"

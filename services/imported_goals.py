@@ -7,7 +7,7 @@ from sqlalchemy import select
 from models.base import new_id
 from models.goals import Goal
 from models.portfolio_changes import Subject
-from readers.tables.values import GoalRow
+from readers.tables.plan_values import GoalRow
 from services.imported_history import told
 from services.imported_rows import Known, Tally, noted, put
 

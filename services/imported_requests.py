@@ -9,7 +9,8 @@ from models.capacity_requests import CapacityRequest
 from models.portfolio_changes import Subject
 from models.skills import PersonSkill
 from planning.capacity_requests import RequestState
-from readers.tables.values import Blank, Cell, RequestRow
+from readers.tables.plan_values import RequestRow
+from readers.tables.values import Blank, Cell
 from services import imported_skill_names as skill_names
 from services.imported_history import told
 from services.imported_rows import Known, Tally, put

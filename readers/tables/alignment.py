@@ -1,8 +1,8 @@
 """How much does each project serve each goal?"""
 
 from readers.tables import cells
+from readers.tables.plan_values import AlignmentRow
 from readers.tables.sheets import Row
-from readers.tables.values import AlignmentRow
 
 COLUMNS = ("project", "goal", "percent")
 KEYS = (("project",), ("goal",))

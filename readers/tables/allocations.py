@@ -3,9 +3,10 @@
 from typing import get_args
 
 from readers.tables import cells, plan_cells
+from readers.tables.plan_days import in_order
+from readers.tables.plan_values import AllocationRow, AllocationState
 from readers.tables.sheets import Row
-from readers.tables.spans import in_order
-from readers.tables.values import AllocationRow, AllocationState, Blank
+from readers.tables.values import Blank
 
 COLUMNS = ("id", "project", "email", "start", "finish", "hours_per_week", "state", "skill", "request")
 KEYS = (("id", "project"), ("id", "email"), ("id", "start"))

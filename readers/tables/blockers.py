@@ -3,8 +3,9 @@
 from typing import get_args
 
 from readers.tables import cells, plan_cells
+from readers.tables.plan_values import BlockerRow, BlockerState, Cause
 from readers.tables.sheets import Row
-from readers.tables.values import Blank, BlockerRow, BlockerState, Cause
+from readers.tables.values import Blank
 
 COLUMNS: tuple[str, ...] = ("id", "title", "project", "raised_by", "owner", "cause", "since", "needed_by")
 COLUMNS += ("hours_per_week", "people", "blocks", "state", "duplicate_of", "cleared_at")

@@ -1,8 +1,8 @@
 """Which project needs which other one?"""
 
 from readers.tables import cells, plan_cells
+from readers.tables.plan_values import DependencyRow
 from readers.tables.sheets import Row
-from readers.tables.values import DependencyRow
 
 COLUMNS = ("project", "needs", "lag_weeks")
 KEYS = (("project",), ("needs",))

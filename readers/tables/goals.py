@@ -1,8 +1,8 @@
 """Which strategic goals does a sheet name, and what does each weigh?"""
 
 from readers.tables import cells
+from readers.tables.plan_values import GoalRow
 from readers.tables.sheets import Row
-from readers.tables.values import GoalRow
 
 COLUMNS = ("code", "name", "weight")
 KEYS = (("code",),)

@@ -3,9 +3,9 @@
 from typing import get_args
 
 from readers.tables import cells, plan_cells
+from readers.tables.plan_days import in_order
+from readers.tables.plan_values import RequestRow, RequestState
 from readers.tables.sheets import Row
-from readers.tables.spans import in_order
-from readers.tables.values import RequestRow, RequestState
 
 COLUMNS: tuple[str, ...] = ("id", "project", "skill", "min_level", "hours_per_week", "start", "finish", "max_people")
 COLUMNS += ("shift_weeks", "state")

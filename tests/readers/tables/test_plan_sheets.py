@@ -5,18 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from readers.tables.plan_values import AlignmentRow, AllocationRow, BlockerRow, DependencyRow, GoalRow, RequestRow
 from readers.tables.portfolio import read
-from readers.tables.values import (
-    AlignmentRow,
-    AllocationRow,
-    Blank,
-    BlockerRow,
-    DependencyRow,
-    GoalRow,
-    PersonRef,
-    Portfolio,
-    RequestRow,
-)
+from readers.tables.values import Blank, PersonRef, Portfolio
 
 KEEP, CLEAR = Blank.KEEP, Blank.CLEAR
 ANA = PersonRef("ana@example.com", None)
