@@ -15,7 +15,7 @@ from readers.tables.units import Unit, unit
 _PLAIN = re.compile(r"[+\-]?[0-9]{1,15}(?:\.[0-9]{1,2}|\.[0-9]{4,9})?")
 _SPLIT = re.compile(r"([^0-9]*?)([+\-−]?)\s*([0-9][0-9.,'’\s\u00a0\u202f]*?)([^0-9]*)")
 _SPACES = re.compile(r"(?<=[0-9])['’\s\u00a0\u202f](?=[0-9]{3}(?![0-9]))")
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}")  # or as in India
 _LONGEST = 60
 OTHER: Mapping[Decimals, Decimals] = {"point": "comma", "comma": "point"}
 _MARKS: Mapping[str, Decimals] = {".": "point", ",": "comma"}
@@ -39,6 +39,8 @@ def amount(cell: str) -> Amount | None:
     """What one cell says as an amount; None where it is none."""
     if len(cell) > _LONGEST:
         return None
+    if is_plain(cell):  # as nearly all are
+        return Amount(cell, "point" if "." in cell else None, None, None)
     text = cell.strip()
     negative = text.startswith("(") and text.endswith(")")  # as accountants write it
     found = _SPLIT.fullmatch(text[1:-1] if negative else text)

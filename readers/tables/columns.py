@@ -77,6 +77,8 @@ def match(sheet: str, header: Sequence[str], columns: Group, choices: Choices) -
         taken[one.at] = one
         if one.column != NOTE:
             columns_of[one.column] = one.at
+    if "finish" in columns_of and DURATION in columns_of:  # then nobody has to be asked how long it takes
+        del taken[columns_of[DURATION]]
     return [_matched(sheet, each, taken.get(at), lost.get(at)) for at, each in enumerate(headings)]
 
 

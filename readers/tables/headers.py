@@ -77,6 +77,12 @@ def _lacking(row: int, matches: Sequence[Match], layout: Layout) -> list[Problem
     return [Problem(layout.sheet, row, "", f"no column is called {' or '.join(missing)}", right)]
 
 
+def as_written(problems: Sequence[Problem], matches: Sequence[Match]) -> list[Problem]:
+    """The problems with the columns called as the file calls them."""
+    written = {(one.sheet, one.column): one.written for one in matches if one.how is not How.EXACT}
+    return [replace(one, column=written.get((one.sheet, one.column), one.column)) for one in problems]
+
+
 def hinted(problems: Sequence[Problem], matches: Sequence[Match]) -> list[Problem]:
     """The problems, of which the first one in each column that was only found to be ours says how it is left out."""
     loose = {(one.sheet, one.written) for one in matches if one.how in {How.SYNONYM, How.NEAR, How.REMEMBERED}}

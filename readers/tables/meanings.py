@@ -12,7 +12,7 @@ from readers.tables.choices import Choices, Dates
 from readers.tables.columns import DURATION
 from readers.tables.kinds import DATES
 from readers.tables.money import settle_amounts
-from readers.tables.sheets import Row, Sheet, texts
+from readers.tables.sheets import Row, Sheet, more_cells, texts
 from readers.tables.values import Match
 
 
@@ -55,9 +55,8 @@ def _taken(one: Match, readings: Mapping[str, days.Reading], settled: Mapping[st
     example = min((text for text, reading in readings.items() if reading.sure is None), default=None)
     if example is None:
         return []
-    return [
-        f"in “{one.written}”, {example} was taken for {_long(date.fromisoformat(settled[example]))}, as others tell"
-    ]
+    day = _long(date.fromisoformat(settled[example]))
+    return [f"in “{one.written}”, {example} was taken for {day}, as other cells tell"]
 
 
 def _ask_order(asked: Sequence[Row], column: str, unclear: Mapping[str, days.Reading]) -> None:
@@ -66,7 +65,7 @@ def _ask_order(asked: Sequence[Row], column: str, unclear: Mapping[str, days.Rea
     one, two = reading.day_first, reading.month_first
     if one is None or two is None:
         return
-    more = f" (and {len(asked) - 1} more cells)" if len(asked) > 1 else ""
+    more = more_cells(len(asked) - 1)
     wrong = f"“{text}” may be {_long(one)} or {two:%B} {two.day}, {two.year}{more}"
     asked[0].refuse(column, wrong, "say --dates day-first or --dates month-first")
 

@@ -8,7 +8,7 @@ from readers.tables import amounts
 from readers.tables.amounts import Amount
 from readers.tables.choices import Decimals
 from readers.tables.kinds import AMOUNTS, MONEY, PERCENTS, SHARES
-from readers.tables.sheets import Row, texts
+from readers.tables.sheets import Row, more_cells, texts
 from readers.tables.values import Match
 
 _HOURS = re.compile(r"(?<=[0-9])\s*(?:h|hrs?|hours?|std\.?)(?:\s*(?:/|per|a)\s*(?:w|wk|week))?$", re.IGNORECASE)
@@ -121,7 +121,7 @@ def _settle(
     if asked:
         text = asked[0].cells[column].strip()
         fraction = found[_without_hours(text)].digits
-        more = f" (and {len(asked) - 1} more cells)" if len(asked) > 1 else ""
+        more = more_cells(len(asked) - 1)
         wrong = f"“{text}” may be {fraction.replace('.', '')} or {amounts.written(Decimal(fraction))}{more}"
         asked[0].refuse(column, wrong, "say --decimal point or --decimal comma: which mark stands before the fraction")
 

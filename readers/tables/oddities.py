@@ -1,12 +1,16 @@
 """What is missing in a sheet, or written in more than one way, that is taken all the same?"""
 
+import re
 from collections import Counter, defaultdict
 from decimal import Decimal
 
-from readers.tables import amounts, days
+from readers.tables import days
 from readers.tables.kinds import DATES
 from readers.tables.sheets import Sheet
 
+_NUMBER = re.compile(
+    r"[(\-−]?\s?[£€$]?[0-9][0-9.,]{0,20}\)?\s?(?:%|[a-zA-Z]{0,8})"
+)  # perhaps with a unit, as in -29 days
 _MOSTLY = Decimal("0.9")  # of the cells of a column: then it is one of dates, or of numbers
 
 
@@ -37,6 +41,7 @@ def _gaps(columns: dict[str, list[str]], rows: int) -> list[str]:
 def _forms(columns: dict[str, list[str]], dated: set[str]) -> list[str]:
     """How dates are written, where it is in several ways."""
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    examples: dict[str, str] = {}
     for written, texts in columns.items():
         said = Counter(text for text in texts if text)
         found = {text: each for text, each in days.readings(said).items() if written in dated or each.form != "46081"}
@@ -44,9 +49,10 @@ def _forms(columns: dict[str, list[str]], dated: set[str]) -> list[str]:
         if many and (written in dated or many >= _MOSTLY * said.total()):
             for text, each in found.items():
                 forms[each.form][written] += said[text]
+                examples.setdefault(each.form, min(found, key=lambda one: (found[one].form != each.form, one)))
     if len(forms) < 2:
         return []
-    told = (f"as {form} ({_counted(columns_of)})" for form, columns_of in sorted(forms.items()))
+    told = (f"such as {examples[form]} ({_counted(columns_of)})" for form, columns_of in sorted(forms.items()))
     return [f"dates are written in {len(forms)} forms: {'; '.join(told)}"]
 
 
@@ -55,15 +61,17 @@ def _below_zero(sheet: Sheet, columns: dict[str, list[str]]) -> list[str]:
     below: Counter[str] = Counter()
     for one in sheet.matches:
         texts = [text for text in columns[one.written] if text] if not one.column else []
-        found = amounts.amounts(texts)
-        if texts and sum(text in found for text in texts) >= _MOSTLY * len(texts):
-            below[one.written] = sum(found[text].digits.startswith("-") for text in texts if text in found)
+        numbers = [text for text in texts if _NUMBER.fullmatch(text)]
+        if texts and len(numbers) >= _MOSTLY * len(texts):
+            below[one.written] = sum(text.startswith(("-", "−", "(")) for text in numbers)
     below += Counter()  # without zeros
     return [f"numbers below zero were kept as they are: {_counted(below)}"] if below else []
 
 
 def _counted(columns: Counter[str]) -> str:
-    return ", ".join(f"“{written}” in {count} rows" for written, count in columns.items())
+    return ", ".join(
+        f"“{written}” in {'1 row' if count == 1 else f'{count} rows'}" for written, count in columns.items()
+    )
 
 
 def _listed(written: list[str]) -> str:

@@ -166,3 +166,10 @@ def texts(rows: Sequence[Row], column: str) -> list[str]:
     """The cells of a column that say something."""
     found = (row.cells.get(column, "").strip() for row in rows)
     return [text for text in found if text and text != "-"]
+
+
+def more_cells(many: int) -> str:
+    """In how many more cells the same stands, as the end of a sentence."""
+    if not many:
+        return ""
+    return " (and 1 more cell)" if many == 1 else f" (and {many} more cells)"
