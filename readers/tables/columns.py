@@ -54,12 +54,17 @@ class _Candidate:
     how: How
 
 
-def match(sheet: str, header: Sequence[str], columns: Group, choices: Choices) -> list[Match]:
-    """What each column of a header is taken for; of those that are none of ours column is ""."""
+def match(sheet: str, header: Sequence[str], columns: Group, choices: Choices, *, near: bool = True) -> list[Match]:
+    """What each column of a header is taken for; of those that are none of ours column is "". near: slips are, too."""
     headings = [heading(text, at) for at, text in enumerate(header, 1)]
     wanted = columns + ((DURATION,) if {"start", "finish"} <= set(columns) else ())
     candidates = sorted(
-        (one for at, each in enumerate(headings) for one in _candidates(sheet, at, each, wanted, choices)),
+        (
+            one
+            for at, each in enumerate(headings)
+            for one in _candidates(sheet, at, each, wanted, choices)
+            if near or one.how is not How.NEAR
+        ),
         key=lambda one: (one.grade, one.order, one.place, one.at),
     )
     taken: dict[int, _Candidate] = {}

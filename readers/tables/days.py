@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from readers.tables.choices import Dates
 
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MIDNIGHT = re.compile(
     r"(?:[T\s]\s*|\s+at\s+)(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)?\s*AM)(?:Z|\s*UTC|[+\-]00:?00)?$", re.IGNORECASE
 )
@@ -28,6 +27,7 @@ _NAMED_FIRST = re.compile(
     r"([^\W\d_]{3,10})\.?[\s\-/]*([0-9]{1,2})(?:st|nd|rd|th)?(?:,\s*|[\s\-/]+)([0-9]{4})", re.IGNORECASE
 )
 _SERIAL = re.compile(r"([0-9]{5})(?:\.0+)?")
+_LONGEST = 60  # characters of a cell that may be a date
 _SERIALS = range(20_000, 80_000)  # 1954 to 2119
 _SERIAL_ZERO = date(1899, 12, 30)  # with the day that Excel counts too many, from March 1900 on
 _CENTURY = 70  # two digits from here on are of the twentieth
@@ -101,8 +101,8 @@ def settled(found: Mapping[str, Reading], first: Dates | None) -> tuple[dict[str
 @lru_cache(maxsize=4096)  # a sheet has few days and many cells
 def reading(cell: str) -> Reading | None:
     """What one cell means as a date; None where it is none, names a day that does not exist, or a time of day."""
-    if _ISO.fullmatch(cell):
-        return _sure("2026-02-28", _day(cell[:4], cell[5:7], cell[8:]))
+    if len(cell) > _LONGEST:
+        return None
     text = _WEEKDAY.sub("", _MIDNIGHT.sub("", cell.strip(), count=1), count=1)
     if found := _YEAR_FIRST.fullmatch(text):
         return _sure("2026-02-28" if found[2] == "-" else "2026/02/28", _day(found[1], found[3], found[4]))

@@ -21,9 +21,11 @@ def finish(start: date, lasting: str, unit: str) -> date | None:
     """
     found = _LASTING.fullmatch(lasting.strip())
     counted = _UNITS.get(found[2].lower()) if found and found[2] else unit
-    if found is None or counted is None or int(found[1]) < 1:
+    if found is None or counted is None:
         return None
     many = int(found[1])
+    if many == 0:  # a milestone
+        return start
     try:
         if counted in {"day", "week"}:
             return start + timedelta(days=many * (7 if counted == "week" else 1) - 1)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from readers.tables.choices import NOTE, Choices, folded
 from readers.tables.columns import DURATION, match
@@ -34,28 +33,46 @@ class Header:
 
 def is_header(record: Sequence[str], layout: Layout, choices: Choices) -> bool:
     """Whether a row names every key column without slips, so that it may be the header where others stand above it."""
+    return _named(record, layout, choices) > 0
+
+
+def _named(record: Sequence[str], layout: Layout, choices: Choices) -> int:
+    """How many columns a row names; 0 where a key is not among them."""
     if len(record) > COLUMNS_AT_MOST:
-        return False
-    sure = {one.column for one in match(layout.sheet, record, layout.columns, choices) if one.how is not How.NEAR}
-    return all(set(group) & sure for group in layout.keys)
+        return 0
+    sure = {one.column for one in match(layout.sheet, record, layout.columns, choices, near=False) if one.column}
+    return len(sure) if all(set(group) & sure for group in layout.keys) else 0
 
 
 def header(records: Sequence[Sequence[str]], layout: Layout, choices: Choices) -> Header:
-    """The header among the first rows: the first one that has the keys, else the first one with what it lacks."""
-    above = islice(enumerate(records, 1), _ROWS_ABOVE)
+    """The header among the first rows: the first one that has the keys, else the first one with what it lacks.
+
+    A title may be a single word that is a key, too: a row that names more columns goes before it.
+    """
     first = next((at for at, record in enumerate(records, 1) if any(map(str.strip, record))), 1)
-    row = next((at for at, record in above if is_header(record, layout, choices)), first)
+    named = {at: _named(record, layout, choices) for at, record in enumerate(records[:_ROWS_ABOVE], 1)}
+    row = next((at for least in (2, 1) for at, many in named.items() if many >= least), first)
     record = records[row - 1]
     if len(record) > COLUMNS_AT_MOST:
         wrong = Problem(layout.sheet, row, "", f"there are {len(record)} columns", f"at most {COLUMNS_AT_MOST}")
         return Header(row, (), (), (wrong,))
-    matches = tuple(match(layout.sheet, record, layout.columns, choices))
+    matches = _told_apart(match(layout.sheet, record, layout.columns, choices))
     names = tuple(_name(one, layout.columns) for one in matches)
     problems = [*_lacking(row, matches, layout), *_unmet(row, matches, layout, choices)]
     if not problems:
         twice = dict.fromkeys(one for at, one in enumerate(names) if one in names[:at])
         problems += [Problem(layout.sheet, row, one, "this column is there twice", "keep one of them") for one in twice]
     return Header(row, matches, names, tuple(problems))
+
+
+def _told_apart(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Columns that are none of ours may be called alike: the second one gets a number."""
+    seen: dict[str, int] = {}
+    found = []
+    for one in matches:
+        many = seen[one.written] = seen.get(one.written, 0) + 1
+        found.append(replace(one, written=f"{one.written} ({many})") if many > 1 and not one.column else one)
+    return tuple(found)
 
 
 def _name(one: Match, columns: tuple[str, ...]) -> str:

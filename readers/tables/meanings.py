@@ -79,7 +79,7 @@ def _settle_ends(rows: Sequence[Row], match: Match) -> list[str]:
     made = 0
     for row in rows:
         start, lasting = row.cells.get("start", "").strip(), row.cells.get(DURATION, "").strip()
-        if not lasting or "start" in row.refused:
+        if lasting in {"", "-"} or "start" in row.refused:
             continue
         begins = days.reading(start)
         ends = durations.finish(begins.sure, lasting, match.time or "day") if begins and begins.sure else None
@@ -90,5 +90,7 @@ def _settle_ends(rows: Sequence[Row], match: Match) -> list[str]:
             row.refuse(
                 DURATION, f"“{lasting[:60]}” is no length of time", "write such as 580 days, 12 weeks or 3 months"
             )
+    if not made:
+        return []
     counted = "" if match.time else " (bare numbers are days)"
     return [f"no column says when something ends: in {made} rows finish is start + “{match.written}” − 1 day{counted}"]

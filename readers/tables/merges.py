@@ -15,10 +15,11 @@ from readers.tables.csv_files import Span
 _PIECE = 1_000_000  # bytes that are looked at together
 _OVERLAP = 40_000  # more than a cell with a formula has
 _MERGES_AT_MOST = 20_000
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
-_NO_RESULT = re.compile(
-    rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)'
-    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+_MERGE = re.compile(rb'<(?:\w{1,9}:)?mergeCell\s[^>]{0,200}?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+_NO_RESULT = re.compile(  # every stretch has an end, so that no markup takes long
+    rb'<(?:\w{1,9}:)?c\s[^>]{0,200}?r="([A-Z]{1,3}[0-9]{1,7})"[^>]{0,200}>\s{0,20}'
+    rb"<(?:\w{1,9}:)?f(?:\s[^>]{0,400})?(?:/>|>[^<]{0,9000}</(?:\w{1,9}:)?f>)\s{0,20}"
+    rb"(?:<(?:\w{1,9}:)?v\s{0,9}/>|<(?:\w{1,9}:)?v>\s{0,9}</(?:\w{1,9}:)?v>)?\s{0,20}</(?:\w{1,9}:)?c>"
 )
 
 

@@ -1,6 +1,6 @@
 """Which portfolio does a folder of CSV files or a workbook describe, or what in it must be put right first?"""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -112,7 +112,8 @@ def portfolio(files: Files, choices: Choices) -> Portfolio | list[Problem]:
     there = files.sheets
     told = [f"{name}: {remark}" for name, one in there.items() for remark in _understood(one, choices)]
     told += [f"{name}: {remark}" for name, one in files.kept.items() for remark in kept_rows.understood(one)]
-    problems = [problem for one in (*there.values(), *files.kept.values()) for problem in one.problems]
+    problems = [*_unmet(files, choices)]
+    problems += [problem for one in (*there.values(), *files.kept.values()) for problem in one.problems]
     found = Portfolio(
         people=_rows(there.get("people"), people.person, people.person_keys, problems),
         teams=_rows(there.get("teams"), teams.team, teams.team_keys, problems),
@@ -128,13 +129,22 @@ def portfolio(files: Files, choices: Choices) -> Portfolio | list[Problem]:
     )
     if files.kept:
         found = replace(found, projects=kept_rows.kept(found.projects, files.kept, problems))
-    order = [*SHEETS, *files.kept]
+    order = ["", *SHEETS, *files.kept]
     ordered = sorted(problems, key=lambda one: (order.index(one.sheet), one.row))
     return hinted(ordered, found.matches) if problems else found
 
 
+def _unmet(files: Files, choices: Choices) -> Iterator[Problem]:
+    """Columns may be named of sheets that are there only."""
+    there = [*files.sheets, *files.kept]
+    for sheet_name in dict.fromkeys(sheet_name for sheet_name, _ in choices.columns if sheet_name not in there):
+        yield Problem("", 0, "", f"there is no sheet “{sheet_name}”", f"write one of those there: {', '.join(there)}")
+
+
 def _understood(one: Sheet, choices: Choices) -> tuple[str, ...]:
     """Make the cells of a sheet what they mean. What is missing is told only where it is not in our own form."""
+    if one.problems:
+        return one.remarks
     strange = any(match.column and match.how is not How.EXACT for match in one.matches)
     odd = oddities(one) if strange else ()
     return (*one.remarks, *settle(one, choices), *odd)

@@ -24,7 +24,7 @@ _ANYWHERE: Mapping[str, str] = {
 _BY_SHEET: Mapping[str, Mapping[str, str]] = {
     "people": {
         "slack_user_id": "slack id, slack user, slack member id, member id, slack",
-        "name": "full name, display name, employee name, person name, resource name",
+        "name": "full name, display name, employee name, person name, resource name, employee, resource",
         "email": "email address, mail, mail address, work email",
         "team": "team name, department, group, squad, unit",
         "zone": "time zone, timezone, tz",

@@ -43,6 +43,7 @@ def remarks(found: Portfolio) -> str:
         (PLAIN.replace(",", "|").encode(), "separated by bars"),
         (b"sep=;\n" + PLAIN.replace(",", ";").encode(), "the header is row 2; the row above it was not read"),
         (b"Portfolio 2026\n\nas of 1 May,,\n" + PLAIN.encode(), "the header is row 4; 2 rows above it were not read"),
+        (b"Projects,\n\n" + PLAIN.encode(), "the header is row 3; the row above it was not read"),
         (b",,\n,,\n" + PLAIN.encode() + b",,\n\n", ""),
     ],
 )
@@ -159,12 +160,18 @@ def test_a_column_that_is_left_as_a_note_cannot_be_taken_for_ours_later() -> Non
     ("said", "problem"),
     [
         ({("projects", "Cost"): "budget"}, "no column is called “cost”, there are: code, Price"),
+        ({("project", "Price"): "budget"}, "there is no sheet “project”, write one of those there: projects"),
         ({("projects", "Price"): "prize"}, "projects have no column “prize”, write one of: code, name"),
     ],
 )
 def test_what_is_said_of_columns_must_be_there(said: dict[tuple[str, str], str], problem: str) -> None:
     choices = Choices({(sheet, folded(written)): column for (sheet, written), column in said.items()})
     assert problem in problems("code,Price\nA,5\n", choices)[0]
+
+
+def test_columns_of_one_name_are_told_apart() -> None:
+    found = projects("code,Comment,Comment\nA,x,y\n")
+    assert found.projects[0].notes == (("Comment", "x"), ("Comment (2)", "y"))
 
 
 def write(folder: Path, **files: str) -> Path:
