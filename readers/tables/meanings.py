@@ -67,7 +67,7 @@ def _ask_order(asked: Sequence[Row], column: str, unclear: Mapping[str, days.Rea
         return
     more = more_cells(len(asked) - 1)
     wrong = f"“{text}” may be {_long(one)} or {two:%B} {two.day}, {two.year}{more}"
-    asked[0].refuse(column, wrong, "say --dates day-first or --dates month-first")
+    asked[0].refuse(column, wrong, "say --dates day-first or --dates month-first", asks="dates")
 
 
 def _long(day: date) -> str:

@@ -123,7 +123,8 @@ def _settle(
         fraction = found[_without_hours(text)].digits
         more = more_cells(len(asked) - 1)
         wrong = f"“{text}” may be {fraction.replace('.', '')} or {amounts.written(Decimal(fraction))}{more}"
-        asked[0].refuse(column, wrong, "say --decimal point or --decimal comma: which mark stands before the fraction")
+        right = "say --decimal point or --decimal comma: which mark stands before the fraction"
+        asked[0].refuse(column, wrong, right, asks="decimal")
 
 
 def _without_hours(text: str) -> str:

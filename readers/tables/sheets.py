@@ -1,14 +1,15 @@
 """Which rows and cells does a sheet have, and what does each cell say?"""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeVar
 
 from readers.tables.cells import WrongCell
 from readers.tables.choices import Choices
 from readers.tables.csv_files import NoTable, Table, table
 from readers.tables.headers import Header, Layout, header, is_header
 from readers.tables.spans import filled
+from readers.tables.sums import last_sum
 from readers.tables.values import Blank, Cell, How, Match, Notes, Problem
 
 Value = TypeVar("Value")
@@ -63,9 +64,10 @@ class Row:
         """Note what is wrong in this row."""
         self.problems.append(Problem(self.sheet, self.number, self.written.get(column, column), wrong, right))
 
-    def refuse(self, column: str, wrong: str, right: str) -> None:
-        """Note what is wrong with a cell, which nothing more is to be read from."""
+    def refuse(self, column: str, wrong: str, right: str, *, asks: Literal["dates", "decimal", ""] = "") -> None:
+        """Note what is wrong with a cell, or what it asks; nothing more is to be read from it."""
         self.problem(column, wrong, right)
+        self.problems[-1] = replace(self.problems[-1], asks=asks)
         self.refused.add(column)
 
 
@@ -103,10 +105,11 @@ def sheet(found: Table, layout: Layout, choices: Choices) -> Sheet:
         return Sheet((), (), (*head.problems, *broken), head.matches, found.remarks)
     written = {one.column: one.written for one in head.matches if one.column and one.how is not How.EXACT}
     records, merged, doubtful = filled(found, head, layout.sheet)
+    total = last_sum(records, head)
     rows = tuple(
         _row(layout, at, head, record, written)
         for at, record in enumerate(records[head.row :], head.row + 1)
-        if any(map(str.strip, record))
+        if any(map(str.strip, record)) and at != total
     )
     noted = {name for row in rows for name, _ in row.notes}
     nameless = {f"column {at}" for at in range(1, len(head.names) + 1)}
@@ -116,6 +119,8 @@ def sheet(found: Table, layout: Layout, choices: Choices) -> Sheet:
         if not one.column and (name in noted or name not in nameless)
     )
     remarks = (*found.remarks, *_above(found, head), *_beaten(head), *merged)
+    if total:
+        remarks += (f"row {total} is the sum of those above it, and was not read",)
     return Sheet(rows, unknown, doubtful, head.matches, remarks)
 
 

@@ -26,13 +26,17 @@ Notes = tuple[tuple[str, str], ...]  # cells of unknown columns: (column as writ
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong in a file. row counts from 1 with the header; 0 and column "" where the whole file is meant."""
+    """Something wrong in a file. row counts from 1 with the header; 0 and column "" where the whole file is meant.
+
+    asks: dates or decimal, where nothing is wrong but what Choices would answer under that name; else "".
+    """
 
     sheet: str
     row: int
     column: str
     wrong: str
     right: str
+    asks: Literal["dates", "decimal", ""] = ""
 
     def __str__(self) -> str:
         return f"{self.sheet}:{self.row}:{self.column}: {self.wrong}, {self.right}"

@@ -71,6 +71,12 @@ def test_it_is_asked_where_nothing_tells_and_the_answer_is_taken() -> None:
     assert projects(text, Choices(dates="month-first")).projects[0].start == date(2026, 3, 4)
 
 
+def test_what_is_asked_can_be_told_from_what_is_wrong() -> None:
+    found = read({"projects": b'code,start,budget,status\nA,03/04/2026,"1,200",green\n'})
+    assert isinstance(found, list)
+    assert sorted(problem.asks for problem in found) == ["", "dates", "decimal"]
+
+
 def test_money_in_units_of_its_header_and_of_its_cells() -> None:
     found = projects(
         'code,Whole Life Cost (£m),Expected benefit\nA,0.042,£1.2m\nB,1.101,GBP 95k\nC,95k,"1,200.50"\nD,-,"2,000"\n'
@@ -167,6 +173,21 @@ def test_a_column_that_is_left_as_a_note_cannot_be_taken_for_ours_later() -> Non
 def test_what_is_said_of_columns_must_be_there(said: dict[tuple[str, str], str], problem: str) -> None:
     choices = Choices({(sheet, folded(written)): column for (sheet, written), column in said.items()})
     assert problem in problems("code,Price\nA,5\n", choices)[0]
+
+
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        ("Total,,2500", ["A"]),
+        ("Grand total:,,£2.5m", ["A"]),
+        ("Total,Energies,2500", ["A", "Total"]),
+        ("Total,,", ["A", "Total"]),
+    ],
+)
+def test_the_sum_at_the_end_is_no_project(row: str, codes: list[str]) -> None:
+    found = projects(f"code,name,budget\nA,One,2500\n{row}\n\n")
+    assert [project.code for project in found.projects] == codes
+    assert ("row 3 is the sum of those above it" in remarks(found)) == (len(found.projects) == 1)
 
 
 def test_columns_of_one_name_are_told_apart() -> None:
