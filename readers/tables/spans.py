@@ -18,19 +18,17 @@ def filled(
     found: Table, head: Header, sheet: str
 ) -> tuple[Sequence[Sequence[str]], tuple[str, ...], tuple[Problem, ...]]:
     """The records with what is merged in each row that it is merged over; what was done so, and what cannot be."""
-    below = [span for span in found.merged if span.bottom > max(span.top, head.row) and _text(found, span)]
+    below = [span for span in found.merged if span.bottom > span.top > head.row and _text(found, span)]
     if not below:
         return found.records, (), ()
     problems = tuple(
-        Problem(
-            sheet, max(span.top, head.row + 1), column, f"{span.where} are merged", "write in each row what is its own"
-        )
+        Problem(sheet, span.top, column, f"{span.where} are merged", "write in each row what is its own")
         for span in below
         if (column := _name(head, span)) in AMOUNTS
     )
     records = [list(record) for record in found.records]
     for span in below:
-        for record in records[max(span.top, head.row) : span.bottom]:
+        for record in records[span.top : span.bottom]:
             record.extend([""] * (span.left - len(record)))
             record[span.left - 1] = _text(found, span)
     shown = ", ".join(span.where for span in below[:_SHOWN]) + (", …" if len(below) > _SHOWN else "")
