@@ -11,6 +11,7 @@ from models import (
     climbs,
     feeds,
     goals,
+    import_mappings,
     inbox,
     looks,
     outbox,
@@ -28,6 +29,7 @@ from models.base import Base
 
 ALL = (
     *(allocations, attention, audit, availability, blockers, capacity_requests, checkins, climbs, feeds, goals, inbox),
-    *(looks, outbox, people, pictures, portfolio_changes, projects, skills, sources, timers, weighings, workspaces),
+    *(import_mappings, looks, outbox, people, pictures, portfolio_changes, projects, skills, sources, timers),
+    *(weighings, workspaces),
 )
 METADATA = Base.metadata

@@ -9,11 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.availability import Absence
+from readers.tables.headers import as_written, hinted
 from readers.tables.portfolio import NOTED, SHEETS
 from readers.tables.values import Portfolio, Problem
 from services import (
     absences,
     audit,
+    import_mappings,
     imported_absences,
     imported_alignment,
     imported_allocations,
@@ -79,11 +81,13 @@ def apply(
         _change(known, portfolio, tallies, replace=replace, at=at)
     if known.problems:
         order = list(SHEETS)
-        raise ImportRefusedError(sorted(known.problems, key=lambda one: (order.index(one.sheet), one.row)))
+        problems = sorted(known.problems, key=lambda one: (order.index(one.sheet), one.row))
+        raise ImportRefusedError(hinted(as_written(problems, portfolio.matches), portfolio.matches))
     session.flush()
     known.history.keep()
+    import_mappings.remember(session, workspace, portfolio.matches)
     _settle(known, at=at, policy=policy or AvailabilityPolicy())
-    imported = Imported(tallies, (*_remarks(portfolio), *known.remarks))
+    imported = Imported(tallies, (*portfolio.remarks, *_remarks(portfolio), *known.remarks))
     if imported.changes:
         details: dict[str, object] = {
             name: [tally.added, tally.changed, *([len(tally.gone)] if tally.gone else [])]
@@ -148,12 +152,10 @@ def _settle(known: Known, *, at: datetime, policy: AvailabilityPolicy) -> None:
 
 def _remarks(portfolio: Portfolio) -> list[str]:
     """What was taken, but perhaps not as it was meant."""
-    remarks = [
-        f"{sheet}: the column “{column}” is unknown; it is {'kept as a note' if sheet in NOTED else 'not kept'}"
-        for sheet, column in portfolio.unknown_columns
-    ]
+    remarks = [_unknown(sheet, portfolio) for sheet in dict.fromkeys(sheet for sheet, _ in portfolio.unknown_columns)]
     remarks += [
-        f"{name} is none of the sheets that can be imported; it was not read" for name in portfolio.unread_files
+        f"{name} is none of the sheets that can be imported; it was not read (--sheet says what it is)"
+        for name in portfolio.unread_files
     ]
     for sheet, rows in (("teams", portfolio.teams), ("projects", portfolio.projects)):
         for row in rows:
@@ -163,3 +165,12 @@ def _remarks(portfolio: Portfolio) -> list[str]:
                     "such as C0123ABCD (channel details, at the bottom)"
                 )
     return remarks
+
+
+def _unknown(sheet: str, portfolio: Portfolio) -> str:
+    columns = [column for name, column in portfolio.unknown_columns if name == sheet]
+    kept = "kept as a note" if sheet in NOTED else "not kept"
+    if len(columns) == 1:
+        return f"{sheet}: the column “{columns[0]}” is unknown; it is {kept}"
+    listed = ", ".join(f"“{column}”" for column in columns)
+    return f"{sheet}: the columns {listed} are unknown; each is {kept}"

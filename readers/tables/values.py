@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from readers.tables import plan_values as plan
+
+from readers.tables.units import Unit
 
 Value = TypeVar("Value")
 
@@ -27,16 +29,48 @@ Notes = tuple[tuple[str, str], ...]  # cells of unknown columns: (column as writ
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong in a file. row counts from 1 with the header; 0 and column "" where the whole file is meant."""
+    """Something wrong in a file. row counts from 1 with the header; 0 and column "" where the whole file is meant.
+
+    asks: dates or decimal, where nothing is wrong but what Choices would answer under that name; else "".
+    """
 
     sheet: str
     row: int
     column: str
     wrong: str
     right: str
+    asks: Literal["dates", "decimal", ""] = ""
 
     def __str__(self) -> str:
         return f"{self.sheet}:{self.row}:{self.column}: {self.wrong}, {self.right}"
+
+
+class How(StrEnum):
+    """How it is known which of our columns one of a file means; NONE where it is none of them."""
+
+    SAID = "said"
+    EXACT = "exact"
+    REMEMBERED = "remembered"
+    SYNONYM = "synonym"
+    NEAR = "near"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a column of a file is taken for.
+
+    written: its header; column: ours, or "" for one that is none of ours; unit and time (day, week, …, or ""): what the
+    header says that it counts; beaten: the column of ours that it would mean, were there no better one.
+    """
+
+    sheet: str
+    written: str
+    column: str
+    how: How
+    unit: Unit | None = None
+    time: str = ""
+    beaten: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +173,8 @@ class Portfolio:
     """The rows of the files that were there.
 
     sheets: the names of those files; unknown_columns: (sheet, column) that no sheet has; unread_files: names of CSV
-    files in the folder, or of sheets in the workbook, that are none of these.
+    files in the folder, or of sheets in the workbook, that are none of these; matches: what each column was taken for;
+    remarks: what else was understood, made of it or found missing, in sentences without their full stop.
     """
 
     people: tuple[PersonRow, ...]
@@ -157,3 +192,5 @@ class Portfolio:
     sheets: frozenset[str]
     unknown_columns: tuple[tuple[str, str], ...]
     unread_files: tuple[str, ...]
+    matches: tuple[Match, ...] = ()
+    remarks: tuple[str, ...] = ()

@@ -1,15 +1,18 @@
 """Which texts stand in the sheets of a workbook (.xlsx), as a CSV file would hold them?"""
 
 import zlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from zipfile import BadZipFile
 
-Records = list[list[str]]
+from readers.tables.csv_files import Records, Table
+from readers.tables.merges import markup
+from readers.tables.signatures import is_zipped, no_table
+
 _GAP = 10_000  # empty rows, after which nothing more is expected
+_ENDS = 1_000_000  # bytes of the beginning and the end of a file, in which it says what it is
 # What the library says of files that are no workbook, are locked with a password, or were cut off.
 _BROKEN = (
     BadZipFile,
@@ -25,33 +28,54 @@ _BROKEN = (
 
 
 class Unreadable(Exception):
-    """A file that is not a workbook; the message goes after its name."""
+    """A file that is not a workbook; the message goes after its name. right: what would be right, or "" ."""
+
+    def __init__(self, wrong: str, right: str = "") -> None:
+        super().__init__(wrong)
+        self.right = right
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
-    """The wanted sheets that are there, row by row with the header first, and the names of all others."""
-
-    records: dict[str, Records]
-    others: tuple[str, ...]
-
-
-def sheets_in(path: Path, wanted: frozenset[str]) -> Sheets:
-    """Read the sheets of those names (in any case). Raises OSError, Unreadable."""
+def sheets_in(
+    path: Path, choose: Callable[[Sequence[str]], Collection[str]]
+) -> tuple[dict[str, Table], tuple[str, ...]]:
+    """The sheets that choose picks from the names of all, and the names of the others. Raises OSError, Unreadable."""
     # Imported here: it takes a fifth of a second, and most imports are folders of CSV files.
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
+    _look_at(path)
     try:
         book = load_workbook(path, read_only=True, data_only=True)
         try:
-            names = {one.title.strip().lower(): one for one in book.worksheets}
-            records = {name: _records(names[name].iter_rows(values_only=True)) for name in names if name in wanted}
+            names = {one.title: one for one in book.worksheets}
+            wanted = choose(list(names))
+            tables = {name: _table(path, one) for name, one in names.items() if name in wanted}
         finally:
             book.close()
     except (*_BROKEN, InvalidFileException) as error:
         raise Unreadable("is not a workbook (.xlsx)") from error
-    return Sheets(records, tuple(one.title for name, one in names.items() if name not in wanted))
+    return tables, tuple(name for name in names if name not in tables)
+
+
+def _look_at(path: Path) -> None:
+    """Raises Unreadable with what the file is, where it says itself that it is something else."""
+    with path.open("rb") as file:
+        start = file.read(_ENDS)
+        file.seek(max(path.stat().st_size - _ENDS, len(start)))
+        data = start + file.read(_ENDS)
+    wrong = no_table(data)
+    if wrong is not None:
+        raise Unreadable(*wrong)
+    if not is_zipped(data):
+        raise Unreadable("is not a workbook (.xlsx)")
+
+
+def _table(path: Path, one: object) -> Table:
+    # The only place where the library says which file of the archive holds a sheet.
+    found = markup(path, str(vars(one)["_worksheet_path"]))
+    rows = one.iter_rows(values_only=True)  # type: ignore[attr-defined]
+    remarks = () if vars(one)["sheet_state"] == "visible" else ("it is hidden, and was read",)
+    return Table(_records(rows), merged=found.merged, remarks=remarks, problems=found.problems)
 
 
 def _records(rows: Iterable[tuple[object, ...]]) -> Records:

@@ -21,6 +21,7 @@ LAZY = {
     "bot/cli/exporting.py": "the store",
     "bot/cli/gallery.py": "every screen",
     "bot/cli/gallery_pictures.py": "the browser",
+    "bot/cli/import_choices.py": "the readers of tables",
     "bot/cli/importing.py": "the store",
     "bot/cli/manifest.py": "the routes",
     "bot/cli/plan.py": "the store",

@@ -176,6 +176,26 @@ def test_problems_are_listed_by_row_and_nothing_is_imported(clearway: Clearway, 
     assert "1 added" in clearway("import", str(files)).stdout
 
 
+def test_columns_are_taken_for_ours_as_told_and_remembered(clearway: Clearway, files: Path):
+    (files / "Portfolio.csv").write_text("Project ID;Owner;Price (£k)\nORION;ana@x.example;95\n")
+    command = ("import", str(files), "--map", "projects:Price (£k)=budget")
+    tried = clearway(*command, "--dry-run")
+    assert "projects: Project ID → code\n" in tried.stdout
+    assert "projects: Price (£k) → budget, in thousands of GBP, as you said\n" in tried.stdout
+    assert "Note: “Portfolio.csv” was taken for projects." in tried.stderr
+    assert "→ budget" not in clearway("import", str(files), "--dry-run").stdout  # a dry run is not remembered
+    assert clearway(*command).returncode == 0
+    again = clearway("import", str(files))
+    assert "projects: Price (£k) → budget, in thousands of GBP, as before\n" in again.stdout
+    assert "projects: 0 added, 0 changed, 1 unchanged" in again.stdout
+
+
+@pytest.mark.parametrize("said", [("--map", "Owner=manager"), ("--map", "projects:Owner"), ("--sheet", "x.csv")])
+def test_what_says_nothing_of_a_file_is_2(said: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["import", str(tmp_path), *said]) == 2
+    assert "write such as --" in capsys.readouterr().err
+
+
 def test_import_does_not_guess_whose_a_token_is(clearway: Clearway, files: Path, store: Path):
     assert clearway("import", str(files)).returncode == 0
     opened = open_store(f"sqlite:///{store}", threads=2)
