@@ -18,6 +18,7 @@ from handlers import (
     people_pages,
     personal_data,
     pmo,
+    projects,
     settings,
     skill_merges,
     teams,
@@ -39,6 +40,8 @@ from ui import ladder as ladder_screens
 from ui import leavers as leaver
 from ui import people as persons
 from ui import personal_data as own_data
+from ui import project_forms
+from ui import projects as project_screens
 from ui import settings as set_up
 from ui import skill_merges as skill_page
 from ui import teams as team_page
@@ -60,7 +63,7 @@ ROUTES: tuple[Route, ...] = (
         pmo.command,
         May.HELP,
         title="What Clearway can do",
-        hint="help | blockers [project] | priorities | goals | checkins | people [name] | teams | settings | timers",
+        hint="help | blockers [project] | projects [code] | priorities | goals | checkins | people [name] | teams | settings",
     ),
     Route(
         Kind.COMMAND,
@@ -129,6 +132,10 @@ ROUTES: tuple[Route, ...] = (
     Route(Kind.ACTION, checkin.FREQUENCY, checkins.choose, May.CHECKINS_ANSWER),
     Route(Kind.ACTION, series_page.OPEN, checkin_series.open_form, May.CHECKINS_LEAD),
     Route(Kind.ACTION, series_page.REMOVE, checkin_series.remove, May.CHECKINS_LEAD),
+    Route(Kind.ACTION, project_screens.OPEN, projects.show, May.PORTFOLIO_READ),
+    Route(Kind.ACTION, project_screens.EDIT, projects.open_form, May.PORTFOLIO_PLAN),
+    Route(Kind.ACTION, project_screens.TURN, projects.open_turn, May.PORTFOLIO_PLAN),
+    Route(Kind.ACTION, project_screens.UNDO, projects.undo, May.PORTFOLIO_PLAN),
     Route(Kind.ACTION, booked.UNDO, bookings.undo, May.PORTFOLIO_PLAN),
     Route(Kind.ACTION, asks.HOUR, attention.choose_hour, May.ATTENTION_CHOOSE),
     Route(Kind.ACTION, asks.DIGEST, attention.choose_digest, May.DIGEST_READ),
@@ -155,6 +162,8 @@ ROUTES: tuple[Route, ...] = (
     Route(Kind.VIEW, checkin.WORDS, checkins.words, May.CHECKINS_ANSWER),
     Route(Kind.VIEW, checkin.BLOCKER_FORM, checkins.blocker, May.CHECKINS_ANSWER),
     Route(Kind.VIEW, series_page.SAVE, checkin_series.save, May.CHECKINS_LEAD),
+    Route(Kind.VIEW, project_forms.SAVE, projects.save, May.PORTFOLIO_PLAN),
+    Route(Kind.VIEW, project_forms.TURN_FORM, projects.turn, May.PORTFOLIO_PLAN),
     # Events
     Route(Kind.EVENT, "app_home_opened", home.opened, May.NOBODY),
     Route(Kind.EVENT, "team_join", people.changed, May.NOBODY, scopes=("users:read",)),

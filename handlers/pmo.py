@@ -11,7 +11,7 @@ from handlers import attention, blocker_forms, people_pages, personal_data, sett
 from handlers.answers import reply
 from models.projects import Project
 from models.store import Reader, Writer
-from notices import blocker_receipts, checkin_series, goals, priorities, teams, timers
+from notices import blocker_receipts, checkin_series, goals, priorities, projects, teams, timers
 from notices.occasions import Occasion
 from readers import escapes, phrases
 from services import blocker_drafts, permissions
@@ -32,6 +32,7 @@ LISTS: Mapping[str, Told] = {
 OF_PROJECTS: Mapping[str, Callable[[Session, permissions.Actor, Occasion, Project | None], Message]] = {
     "blockers": blocker_receipts.everybodys,
     "priorities": priorities.overview,
+    "projects": projects.overview,
 }
 
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from models.attention import Held
 from models.people import Person
-from notices import blocker_waiting, bookings, checkins, feeds, ladders, leavers, silence, unasked, weighings
+from notices import blocker_waiting, bookings, checkins, feeds, ladders, leavers, projects, silence, unasked, weighings
 from notices.occasions import Occasion
 from notices.unasked import Draw, Unasked
 from planning import interruptions
@@ -29,6 +29,7 @@ DRAWN: Mapping[str, Draw] = {
     checkins.KIND: checkins.drawn,
     bookings.KIND: bookings.drawn,
     bookings.UNDONE: bookings.drawn_undone,
+    projects.KIND: projects.drawn,
     weighings.KIND: weighings.drawn,
 }
 

@@ -19,7 +19,7 @@ from models.projects import Project
 from planning.capacity_requests import RequestState
 from planning.people import Role, Standing
 from planning.projects import ProjectStatus
-from services import audit, ids, people, portfolio_history, project_facts, project_rights
+from services import audit, ids, people, portfolio_history, project_facts, project_needs, project_rights
 from services.permissions import Actor, Permission, roles_of
 from services.portfolio_history import Act
 from services.refusals import NotAllowed, Refused, Unfilled
@@ -40,6 +40,7 @@ class ProjectDraft:
     channel: str | None
     description: str | None
     serves: Mapping[str, Decimal]  # percent by goal's id; a goal that is not in it is not served
+    needs: tuple[str, ...] | None = None  # ids of projects; None: the form did not show it
     money: Mapping[str, Decimal | None] | None = None  # budget, benefit, cost_of_delay, confidence
 
 
@@ -159,6 +160,8 @@ def _take_over(session: Session, doing: Act, project: Project, draft: ProjectDra
     if draft.money is not None and project_rights.may_see_money(project, by):
         values |= draft.money
     changed = portfolio_history.edit(session, doing, project, values)
+    if draft.needs is not None:
+        changed |= project_needs.change(session, doing, project, draft.needs)
     return _serve(session, doing, project, draft.serves) or changed
 
 

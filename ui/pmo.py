@@ -27,6 +27,8 @@ def help_message(commands: Commands, permissions: Collection[str], *, unknown: s
         if all_of_them:
             lines.append((f"{commands.pmo} blockers APOLLO", "lists those of a project, by its code or name"))
     if "portfolio.read" in permissions:
+        lines.append((f"{commands.pmo} projects", "lists the projects: who is on them, what they wait for"))
+        lines.append((f"{commands.pmo} projects APOLLO", "shows one of them; who plans it changes it there"))
         lines.append(
             (f"{commands.pmo} priorities", "shows the order of projects, its reasons, and what would change it")
         )

@@ -1,12 +1,12 @@
 """How does one project stand: what for, who is on it, what it waits for, and what it costs where one may know?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from ui import words as w
 from ui.blocker_parts import person
-from ui.kit import Element, Message, actions, button, section
+from ui.kit import Block, Message, actions, button, section
 from ui.projects import (
     EDIT,
     STATUSES,
@@ -29,40 +29,34 @@ LINES = 8  # people, requests and dependencies on a card
 
 
 def card(facts: ProjectFacts, *, said: str = "", undo: str | None = None) -> Message:
-    """One project. `said`: what was just done to it, with the way back."""
-    row, today = facts.row, facts.today
-    title = called(row)
-    parts = [
-        f"*{title}*" + (f"\n{escape(one_line(facts.description), 500)}" if facts.description else ""),
-        _line("What for", why_line(facts.why, _served(facts.serves)) if facts.why.goal else "No goal is named yet"),
-        _line("Stands", _stands(facts)),
-        _line("People this week", hours_words(row.hours)),
-    ]
-    parts += [_line("Booked", _several([_booked(one, today) for one in facts.booked]))] if facts.booked else []
-    parts += [_line("Asked for", _several([_asked(one, today) for one in facts.asked]))] if facts.asked else []
-    parts += [_line("Needs", _several([_leans(one, today) for one in facts.needs]))] if facts.needs else []
-    parts += (
-        [_line("Is needed by", _several([_leans(one, today) for one in facts.needed_by]))] if facts.needed_by else []
-    )
-    if facts.blockers:
-        parts.append(
-            _line("Open blockers", _several([f"{w.label(n)} {escape(one_line(t), 80)}" for n, t in facts.blockers]))
-        )
-    parts += [_line("Money", _money(facts.money))] if facts.money is not None else []
-    shown = [section(part) for part in parts]
-    above = (
-        [section(said, accessory=button(UNDO, "Undo", undo, says="Undo this change") if undo else None)] if said else []
-    )
-    below: list[Element] = []
+    """One project. `said`: what was just done to it; `undo`: id of the act, as long as it can be taken back."""
+    title = called(facts.row)
+    about = escape(one_line(facts.description), 500) if facts.description else ""
+    rows = [(name, text) for name, text in _rows(facts) if text]
+    blocks: list[Block] = []
+    if said:
+        way_back = button(UNDO, "Undo", undo, says="Undo this change") if undo else None
+        blocks.append(section(said, accessory=way_back))
+    blocks.append(section(f"*{title}*\n{about}" if about else f"*{title}*"))
+    blocks += [section(f"*{name}*\n{text}") for name, text in rows]
     if facts.may_plan:
-        below = [button(EDIT, "Edit…", row.id), button(TURN, "Hold or close…", row.id)]
-    blocks = [*above, *shown, *([actions(*below)] if below else [])]
-    aloud = [said, *(part.replace("*", "").replace("\n", ": ", 1) + "." for part in parts)]
-    return Message(read_out(aloud), blocks)
+        blocks.append(actions(button(EDIT, "Edit…", facts.row.id), button(TURN, "Hold or close…", facts.row.id)))
+    aloud = [f"{name}: {text.replace('• ', '').replace(chr(10), '; ')}." for name, text in rows]
+    return Message(read_out([said, f"{title}.", about, *aloud]), blocks)
 
 
-def _line(name: str, text: str) -> str:
-    return f"*{name}*\n{text}"
+def _rows(facts: ProjectFacts) -> Iterator[tuple[str, str]]:
+    """What the card says under which name; "" where there is nothing to say."""
+    today = facts.today
+    yield "What for", why_line(facts.why, _served(facts.serves)) if facts.why.goal else "No goal is named yet."
+    yield "Stands", _stands(facts)
+    yield "People this week", hours_words(facts.row.hours)
+    yield "Booked", _several([_booked(one, today) for one in facts.booked])
+    yield "Asked for", _several([_asked(one, today) for one in facts.asked])
+    yield "Needs", _several([_leans(one, today) for one in facts.needs])
+    yield "Is needed by", _several([_leans(one, today) for one in facts.needed_by])
+    yield "Open blockers", _several([f"{w.label(number)} {escape(title, 80)}" for number, title in facts.blockers])
+    yield "Money", _money(facts.money) if facts.money is not None else ""
 
 
 def _stands(facts: ProjectFacts) -> str:

@@ -169,3 +169,38 @@ def hours_words(hours: Hours) -> str:
     told += [f"{w.hours_words(hours.tentative)} tentative"] if hours.tentative else []
     told += [f"{w.hours_words(hours.asked)} asked for"] if hours.asked else []
     return ", ".join(told)
+
+
+def told(code: str, name: str, status: ProjectStatus) -> Message:
+    """To who was booked on it."""
+    called_ = ", ".join(escape(one_line(part), 120) for part in dict.fromkeys((code, name)) if part)
+    effect = {
+        ProjectStatus.ON_HOLD: "Your hours on it rest until it goes on.",
+        ProjectStatus.ACTIVE: "Your hours on it count.",
+        ProjectStatus.PROPOSED: "Your hours on it are tentative.",
+    }.get(status, "Your hours on it end with that day.")
+    said = f"{called_} is {STATUSES[status]} now. {effect}"
+    return Message(said, [section(said)])
+
+
+def turned(status: ProjectStatus, people: int, requests: int, blockers: int, *, code: str) -> str:
+    """What became of it, as one paragraph above its card."""
+    parts = [f"{escape(one_line(code), 80)} is {STATUSES[status]} now."]
+    if people:
+        rest = "rest" if status == ProjectStatus.ON_HOLD else "end today"
+        parts.append(f"The bookings of {w.plural(people, 'person', 'people')} {rest}; they will hear of it.")
+    if requests:
+        parts.append(f"{w.plural(requests, 'request is', 'requests are')} withdrawn.")
+    if blockers:
+        parts.append(f"{w.plural(blockers, 'blocker stays', 'blockers stay')} open with their owners.")
+    return " ".join(parts)
+
+
+def saved(code: str) -> str:
+    """Above the card, after a form."""
+    return f"{escape(one_line(code), 80)} is saved."
+
+
+def taken_back(code: str) -> str:
+    """Above the card, after *Undo*."""
+    return f"Taken back: {escape(one_line(code), 80)} is as it was."

@@ -14,6 +14,7 @@ from bot.cli import (
     gallery_ladder,
     gallery_people,
     gallery_portfolio,
+    gallery_projects,
 )
 from bot.cli.gallery_availability import availability_screens
 from bot.cli.gallery_screens import Screen, message_screen, modal_screen
@@ -144,6 +145,7 @@ def screens() -> list[Screen]:
         *gallery_portfolio.screens(),
         *gallery_checkins.screens(PROJECTS),
         *gallery_bookings.screens(),
+        *gallery_projects.screens(),
         *_forms(),
         *availability_screens(),
         *_people(),

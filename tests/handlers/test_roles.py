@@ -106,6 +106,13 @@ MAY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "checkins.series_save": (LEADS, LEADS),
     "checkins.series_remove": (LEADS, LEADS),
     "availability.im_back": (MEMBERS, MEMBERS),
+    "/pmo projects": (MEMBERS, MEMBERS),
+    "projects.open": (MEMBERS, MEMBERS),
+    "projects.edit": (OFFICE, OFFICE),
+    "projects.turn": (OFFICE, OFFICE),
+    "projects.save": (OFFICE, OFFICE),
+    "projects.turn_form": (OFFICE, OFFICE),
+    "projects.undo": (OFFICE, OFFICE),
     "/capacity": (MEMBERS, MEMBERS),  # a guest gets no help with what they may not do
     "/capacity cut Ray on ORION to 4 h": (OFFICE, OFFICE),
     "bookings.undo": (OFFICE, OFFICE),
@@ -215,6 +222,8 @@ class Stage:
             "leavers.hand_over": ray,
             "blockers.undo": self.change,
             "bookings.undo": self.act,
+            "projects.undo": self.act,
+            **{f"projects.{name}": self.project for name in ("open", "edit", "turn")},
             "availability.remove": desk.world.rows(Absence)[0].id,
             "availability.undo": self.off.id,
             "attention.digest": "on",
@@ -238,6 +247,8 @@ class Stage:
         if name.startswith("people."):
             return ray
         usual = self.checkin if name.startswith("checkins.") else self.blocker
+        if name.startswith("projects."):
+            return self.project
         return {"teams.save": "t", "checkins.series_save": self.series, "skills.merge": "s:z"}.get(name, usual)
 
     def store(self) -> str:
@@ -276,6 +287,8 @@ FILLED: dict[str, dict[str, Any]] = {
     "people.save": {"deputy": {"selected_users": ["U0OLGA"]}},
     "people.erase": {"word": {"value": "erase"}},
     "teams.save": {"name": {"value": "Platform"}},
+    "projects.save": {"name": {"value": "Other words"}},
+    "projects.turn_form": {"status": {"selected_option": {"value": "on_hold"}}},
     "availability.off": {"first": {"selected_date": "2026-12-24"}},
     "availability.week": {
         "worked": {"value": "8 8 8 8 4 0 0"},
