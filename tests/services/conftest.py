@@ -7,6 +7,7 @@ import pytest
 from bot.clock import FixedClock
 from models.people import Person
 from models.store import Store
+from tests.conftest import add_person, add_workspace
 from tests.services.blocker_world import World
 from tests.services.import_desk import Desk
 
@@ -30,3 +31,12 @@ def desk(store: Store, workspace: str, make_person: Callable[..., Person], clock
     make_person("Ana")
     make_person("Bo")
     return Desk(store, workspace, clock)
+
+
+@pytest.fixture
+def sqlite_desk(sqlite_store: Store, clock: FixedClock) -> Desk:
+    """The same for what is found wrong before any statement that could differ."""
+    workspace = add_workspace(sqlite_store)
+    for name in ("Ana", "Bo"):
+        add_person(sqlite_store, workspace, name)
+    return Desk(sqlite_store, workspace, clock)

@@ -87,8 +87,7 @@ def exported(store: Store, workspace: str) -> Any:
         return sheets(session, workspace)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-@pytest.mark.parametrize("as_workbook", [False, True])
+@pytest.mark.parametrize(("seed", "as_workbook"), [(1, False), (2, True)])
 def test_a_rich_portfolio_makes_an_equal_one_elsewhere(
     store: Store, elsewhere: Callable[[Any], str], tmp_path: Path, seed: int, as_workbook: bool
 ) -> None:

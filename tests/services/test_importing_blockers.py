@@ -86,8 +86,8 @@ def test_numbers_go_on_after_those_that_files_bring(desk: Desk) -> None:
         ("B-1,A,{ana},2026-02-20\nB-1x,A,,2026-02-20\n", "blockers:3:raised_by: it is empty"),
     ],
 )
-def test_what_a_new_one_needs(desk: Desk, rows: str, said: str) -> None:
-    assert desk.refused(blockers=SHORT + rows.replace("{ana}", ANA))[0].startswith(said)
+def test_what_a_new_one_needs(sqlite_desk: Desk, rows: str, said: str) -> None:
+    assert sqlite_desk.refused(blockers=SHORT + rows.replace("{ana}", ANA))[0].startswith(said)
 
 
 @pytest.mark.parametrize(
@@ -116,8 +116,8 @@ def test_what_a_new_one_needs(desk: Desk, rows: str, said: str) -> None:
         ),
     ],
 )
-def test_what_cannot_be_is_said_with_what_would_be_right(desk: Desk, rows: str, said: str) -> None:
-    assert desk.refused(blockers=HEADER + rows)[0].startswith(said)
+def test_what_cannot_be_is_said_with_what_would_be_right(sqlite_desk: Desk, rows: str, said: str) -> None:
+    assert sqlite_desk.refused(blockers=HEADER + rows)[0].startswith(said)
 
 
 def test_nobody_hears_of_an_import_until_somebody_touches_one(store: Store, clock: FixedClock, world: World) -> None:
