@@ -76,7 +76,7 @@ class Blockers(Machine):
     @rule(data=st.data(), who=st.sampled_from(PEOPLE), what=st.sampled_from([*Change]))
     @precondition(lambda self: self.ids)
     def press(self, data: Any, who: str, what: Change) -> None:
-        if what in {Change.REPORTED, Change.ABSORBED, Change.UNDONE}:
+        if what in {Change.REPORTED, Change.ABSORBED, Change.UNDONE, Change.IMPORTED}:
             return
         recent = st.integers(max(0, len(self.ids) - RECENT), len(self.ids) - 1)
         here, there = data.draw(recent), data.draw(recent)
