@@ -63,7 +63,7 @@ ROUTES: tuple[Route, ...] = (
         pmo.command,
         May.HELP,
         title="What Clearway can do",
-        hint="help | blockers [project] | projects [code] | priorities | goals | checkins | people [name] | teams | settings",
+        hint="help | blockers [project] | projects [code] | priorities | goals | checkins | people | teams | settings",
     ),
     Route(
         Kind.COMMAND,

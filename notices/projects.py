@@ -12,9 +12,9 @@ from notices.occasions import Occasion
 from notices.unasked import Unasked
 from planning.interruptions import Urgency
 from planning.projects import ProjectStatus
-from services import people, portfolio_history, projects
+from services import people, permissions, portfolio_history, projects
 from services import project_facts as known
-from services.permissions import Actor
+from services.permissions import Actor, Permission
 from services.project_facts import Staffing
 from services.projects import Turned
 from ui import notes
@@ -27,7 +27,8 @@ _OF_A_PROJECT = frozenset({Subject.PROJECT, Subject.ALIGNMENT, Subject.DEPENDENC
 
 
 def overview(session: Session, by: Actor, occasion: Occasion, project: Project | None) -> Message:
-    """`/pmo projects`: all of them, or one."""
+    """`/pmo projects`: all of them, or one. Raises NotAllowed."""
+    permissions.must(by, Permission.PORTFOLIO_READ)
     return listed(session, by, occasion) if project is None else card(session, project, by, occasion)
 
 

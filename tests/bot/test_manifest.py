@@ -44,7 +44,7 @@ def test_every_command_shortcut_and_event_of_the_routes_is_listed_and_nothing_el
 def test_a_route_that_goes_takes_its_line_with_it():
     fewer = [route for route in ROUTES if route.name != "/pmo"]
     commands = manifest.build(fewer, PLAIN)["features"]["slash_commands"]
-    assert [one["command"] for one in commands] == ["/blocked", "/availability"]
+    assert [one["command"] for one in commands] == ["/blocked", "/availability", "/capacity"]
 
 
 @pytest.mark.parametrize("version", ["1.0.0", "2.0.0"])
@@ -112,6 +112,7 @@ def test_a_prefix_renames_the_commands():
     assert {one["command"] for one in made["features"]["slash_commands"]} == {
         "/cw-blocked",
         "/cw-availability",
+        "/cw-capacity",
         "/cw-pmo",
     }
 

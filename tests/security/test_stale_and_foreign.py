@@ -44,7 +44,8 @@ def everything(desk: Desk) -> object:
 def test_an_id_of_something_else_is_not_taken_for_a_blocker_s(desk: Desk, route: Route) -> None:
     desk.world.report("Mia", tell=True)
     before = everything(desk)
-    others = [desk.world.rows(kind)[0].id for kind in (Person, Project, Card, OutboxRow, AuditRow)]
+    kinds = [Person, Card, OutboxRow, AuditRow, *([] if route.name.startswith("projects.") else [Project])]
+    others = [desk.world.rows(kind)[0].id for kind in kinds]
     for body in carrying(desk, route, "Priya", [*others, new_id(), "U0MIA", "C0APOLLO"]):
         desk.said(body)
         desk.close_all()
