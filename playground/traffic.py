@@ -11,7 +11,7 @@ from playground.world import JSON
 KEEP = 500  # with their payloads; a long soak must not fill the memory with them
 
 Way = Literal["to", "from"]  # the app
-Kind = Literal["events_api", "slash_commands", "interactive", "web_api", "response_url", "upload"]
+Kind = Literal["events_api", "slash_commands", "interactive", "web_api", "response_url", "upload", "download"]
 
 
 @dataclass

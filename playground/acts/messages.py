@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 
 from playground.acts.lookup import NotPossibleError, message_in, person, place, place_to_write
 from playground.acts.words import encode
@@ -12,6 +13,7 @@ from playground.world import File, Message
 
 LONGEST = 40_000  # characters that Slack takes in one message
 BIGGEST = 10_000_000  # bytes of one file, so that a demo's memory holds
+FILES_AT_ONCE = 10
 
 
 async def say(
@@ -21,23 +23,26 @@ async def say(
     text: str,
     *,
     thread_ts: str | None = None,
-    file: File | None = None,
+    files: Sequence[File] = (),
 ) -> Message:
-    """Post a person's message, in a thread with `thread_ts`, with a file from `upload`; the app hears of it.
+    """Post a person's message, in a thread with `thread_ts`, with files from `upload`; the app hears of it.
 
     Sends the message event and, where the app is mentioned, app_mention. Raises NotPossibleError.
     """
     user = person(playground, as_user)
     where = place_to_write(playground, user, channel)
-    if not text.strip() and file is None:
+    if not text.strip() and not files:
         raise NotPossibleError("There is nothing to send yet.")
+    if len(files) > FILES_AT_ONCE:
+        raise NotPossibleError(f"A message takes up to {FILES_AT_ONCE} files.")
     if thread_ts is not None:
         parent = message_in(playground, user, where, thread_ts)
         parent.thread_ts = parent.thread_ts or parent.ts
         thread_ts = parent.thread_ts
     message = Message(where.id, "", user.id, encode(playground.world, text)[:LONGEST], thread_ts=thread_ts)
-    if file is not None:
-        message.files, message.subtype = [file.id], "file_share"
+    if files:
+        message.files, message.subtype = [file.id for file in files], "file_share"
+    for file in files:
         file.channels.append(where.id)
     playground.post(message)
     if thread_ts is not None:

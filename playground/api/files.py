@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import mimetypes
 import secrets
+from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from playground.api import posting
@@ -135,7 +136,7 @@ def _share(call: Call, channel: Channel, files: list[File], blocks: list[JSON]) 
 
 
 def routes(town: Playground) -> list[BaseRoute]:
-    """/upload/<ticket> takes the bytes of one file once, /files/<id> gives them."""
+    """/upload/<ticket> takes a file's bytes once; /files/<id> shows them on the page, /files-pri/… to the app."""
 
     async def upload(request: Request) -> Response:
         file = town.world.files.get(town.uploads.pop(request.path_params["ticket"], ""))
@@ -153,10 +154,29 @@ def routes(town: Playground) -> list[BaseRoute]:
         headers = {"x-content-type-options": "nosniff", "content-security-policy": "sandbox; default-src 'none'"}
         return Response(file.content, media_type=file.mimetype, headers=headers)
 
+    async def private(request: Request) -> Response:
+        team, _, name = request.path_params["file"].partition("-")
+        file = town.world.files.get(name)
+        if not _may_fetch(town, request.headers.get("authorization", "")):
+            return RedirectResponse(f"{town.base_url}/?{urlencode({'redir': request.url.path})}", 302)
+        if file is None or not file.complete or team != town.world.team_id:
+            return PlainTextResponse("There is no such file.", 404)
+        seen = town.traffic.begin("from", "download", file.name, {"file": file.id})
+        town.traffic.end(seen, 200, f"{len(file.content)} bytes")
+        return Response(file.content, media_type=file.mimetype, headers={"x-content-type-options": "nosniff"})
+
     return [
         Route("/upload/{ticket}", upload, methods=["POST"]),
         Route("/files/{file}", download, methods=["GET"]),
+        Route("/files-pri/{file}/{name}", private, methods=["GET"]),
+        Route("/files-pri/{file}/download/{name}", private, methods=["GET"]),
     ]
+
+
+def _may_fetch(town: Playground, authorization: str) -> bool:
+    """Whether somebody else than a person on the page gets a file's bytes; Slack shows all others its front page."""
+    scheme, _, token = authorization.partition(" ")
+    return scheme.lower() == "bearer" and token == town.world.bot_token and "files:read" in town.world.scopes
 
 
 async def _bytes(request: Request) -> bytes:

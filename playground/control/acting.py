@@ -32,7 +32,7 @@ class Act:
 
 
 ACTS = {
-    "say": Act(acts.say, ("channel", "text"), ("thread_ts", "file")),
+    "say": Act(acts.say, ("channel", "text"), ("thread_ts", "files")),
     "command": Act(acts.command, ("channel", "line")),
     "press": Act(acts.press, ("where", "action_id"), ("block_id", "value_object")),
     "change": Act(acts.change, ("view_id", "block_id", "action_id", "value_object")),
@@ -71,8 +71,8 @@ async def act(playground: Playground, asked: JSON) -> JSON:
         need(asked, key, object)
         given[key] = asked[key]
     user = need(asked, "as", str)
-    if "file" in given:
-        given["file"] = await _file(playground, user, given["file"])
+    if "files" in given:
+        given["files"] = [await _file(playground, user, one) for one in need(given, "files", list)]
     with collecting() as answers:
         result = await wanted.do(playground, user, **given)
     return {**_told(list(await asyncio.gather(*answers))), "result": _result(playground, result)}
@@ -80,7 +80,7 @@ async def act(playground: Playground, asked: JSON) -> JSON:
 
 async def _file(playground: Playground, user: str, told: Any) -> Any:
     if not isinstance(told, dict):
-        raise BadRequestError("“file” needs name, mimetype and base64.")
+        raise BadRequestError("A file needs name, mimetype and base64.")
     try:
         content = base64.b64decode(need(told, "base64", str), validate=True)
     except binascii.Error as why:

@@ -25,6 +25,7 @@ _KINDS = {
     "web_api": "Web API",
     "response_url": "answer",
     "upload": "upload",
+    "download": "download",
 }
 
 

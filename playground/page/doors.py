@@ -38,14 +38,13 @@ async def say(request: Request, drawing: Drawing) -> Response:
     form = await request.form()
     viewer, channel, text = (str(form.get(key, "")) for key in ("as", "channel", "text"))
     thread = str(form.get("thread", "")) or None
-    sent = form.get("file")
-    file = await _keep(drawing, viewer, sent) if isinstance(sent, UploadFile) and sent.filename else None
-    if text.lstrip().startswith("/") and file is None:
+    files = [await _keep(drawing, viewer, one) for one in _sent(form, "file")]
+    if text.lstrip().startswith("/") and not files:
         if thread:
             raise acts.NotPossibleError("Commands cannot be given in a thread.")
         await acts.command(drawing.playground, viewer, channel, text.strip())
-    elif text.strip() or file:
-        await acts.say(drawing.playground, viewer, channel, text.strip(), thread_ts=thread, file=file)
+    elif text.strip() or files:
+        await acts.say(drawing.playground, viewer, channel, text.strip(), thread_ts=thread, files=files)
     return Response(status_code=_DONE)
 
 
@@ -86,11 +85,9 @@ async def submit(request: Request, drawing: Drawing) -> Response:
     blocks = sight.blocks_at(drawing.playground, viewer, {"view": view})
     filled = values.sent_values(blocks, _texts(form), zone)
     for block_id, element in values.elements(blocks):
-        uploads = form.getlist(field_name(block_id, word(element, "action_id")))
         if word(element, "type") == "file_input":
-            kept = [
-                await _keep(drawing, viewer, one) for one in uploads if isinstance(one, UploadFile) and one.filename
-            ]
+            uploads = _sent(form, field_name(block_id, word(element, "action_id")))
+            kept = [await _keep(drawing, viewer, one) for one in uploads]
             files: list[JSON] = [{"id": file.id, "name": file.name, "mimetype": file.mimetype} for file in kept]
             if files:
                 filled.setdefault(block_id, {})[word(element, "action_id")] = {"files": files}
@@ -168,6 +165,11 @@ async def _fill_in(
 
 def _quiet(block: JSON) -> bool:
     return word(block, "type") == "input" and not flag(block, "dispatch_action")
+
+
+def _sent(form: FormData, name: str) -> list[UploadFile]:
+    """The files of an input; one in which nothing was chosen sends a file without a name."""
+    return [one for one in form.getlist(name) if isinstance(one, UploadFile) and one.filename]
 
 
 async def _keep(drawing: Drawing, viewer: str, sent: UploadFile) -> File:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from playground.world import JSON, File, World
 
 
 def file_json(world: World, file: File) -> JSON:
     """The file object of files.info, files.completeUploadExternal and of messages."""
-    kind = file.mimetype.rpartition("/")[2]
+    kind = file.name.rpartition(".")[2].lower() if "." in file.name else file.mimetype.rpartition("/")[2]
     shape: JSON = {
         "id": file.id,
         "created": file.created,
@@ -28,8 +30,8 @@ def file_json(world: World, file: File) -> JSON:
         "public_url_shared": False,
         "display_as_bot": False,
         "username": "",
-        "url_private": f"{world.base_url}/files/{file.id}",
-        "url_private_download": f"{world.base_url}/files/{file.id}",
+        "url_private": f"{world.base_url}/files-pri/{world.team_id}-{file.id}/{quote(file.name)}",
+        "url_private_download": f"{world.base_url}/files-pri/{world.team_id}-{file.id}/download/{quote(file.name)}",
         "permalink": f"{world.base_url}/files/{file.id}",
         "has_rich_preview": False,
         "file_access": "visible",

@@ -118,10 +118,20 @@ def test_reactions_come_and_go(joined: Pair) -> None:
 
 def test_a_picture_comes_along(joined: Pair) -> None:
     picture = {"name": "plan.png", "mimetype": "image/png", "base64": "iVBORw0KGgo="}
-    joined.control.act(MIA, "say", channel=GENERAL, text="", file=picture)
+    joined.control.act(MIA, "say", channel=GENERAL, text="", files=[picture])
     event = wait_for(lambda: joined.bot.events("message"))[0]["event"]
     assert event["subtype"] == "file_share"
     assert event["files"][0]["name"] == "plan.png"
+
+
+def test_a_message_takes_ten_files(joined: Pair) -> None:
+    file = {"name": "people.csv", "mimetype": "text/csv", "base64": "ZW1haWw="}
+    sent = joined.control.act(MIA, "say", channel=GENERAL, text="all", files=[file] * 10)["result"]
+    event = wait_for(lambda: joined.bot.events("message"))[0]["event"]
+    assert [one["filetype"] for one in event["files"]] == ["csv"] * 10
+    assert event["ts"] == sent["ts"]
+    refused = joined.control.act(MIA, "say", 400, channel=GENERAL, text="", files=[file] * 11)
+    assert "up to 10 files" in refused["error"]
 
 
 def test_reading_and_the_clock(joined: Pair) -> None:

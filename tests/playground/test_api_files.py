@@ -23,6 +23,11 @@ def looked_at(live: Live, name: str) -> dict[str, Any]:
     return file
 
 
+def fetched(live: Live, address: str, token: str = "") -> httpx.Response:
+    """What stands at a file's address, for the app unless another token is given."""
+    return httpx.get(address, headers={"authorization": f"Bearer {token or live.town.world.bot_token}"})
+
+
 def test_a_file_goes_into_a_thread(live: Live) -> None:
     first = live.bot.chat_postMessage(channel="C0PMO", text="The week")["ts"]
     answer = live.bot.files_upload_v2(
@@ -32,7 +37,19 @@ def test_a_file_goes_into_a_thread(live: Live) -> None:
     assert (file["mimetype"], file["size"], file["alt_txt"]) == ("image/png", len(PNG), "Hours by week")
     thread = live.bot.conversations_replies(channel="C0PMO", ts=first)["messages"]
     assert [entry["id"] for entry in thread[1]["files"]] == [file["id"]]
-    assert httpx.get(file["url_private"]).content == PNG
+    assert fetched(live, file["url_private"]).content == PNG
+
+
+def test_a_file_is_for_the_app_alone_and_for_its_scope(live: Live) -> None:
+    answer = live.bot.files_upload_v2(content=PNG, filename="week 1.png")
+    for address in (answer["files"][0]["url_private"], answer["files"][0]["url_private_download"]):
+        assert fetched(live, address).content == PNG
+        for told in (fetched(live, address, "xoxb-other"), httpx.get(address)):
+            assert told.status_code == 302, "as Slack, which shows its front page instead"
+            assert told.headers["location"].startswith(f"{live.url}/?redir=")
+        assert fetched(live, address.replace("-F", "-FNO")).status_code == 404
+    live.town.world.scopes.remove("files:read")
+    assert fetched(live, answer["files"][0]["url_private"]).status_code == 302
 
 
 def test_an_upload_address_works_once(live: Live) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -124,6 +125,25 @@ def test_composer_by_keyboard(page: Page, town: Pair) -> None:
     area.press_sequentially("two")
     area.press("Enter")
     expect(page.locator(".message", has_text="one").locator("br")).to_have_count(1)
+
+
+def test_files_are_dropped_or_chosen_and_go_with_enter(page: Page, town: Pair) -> None:
+    look(page, town, MIA)
+    dropped = page.evaluate_handle(
+        """() => {
+            const data = new DataTransfer();
+            for (const name of ["people.csv", "projects.csv"]) data.items.add(new File(["code\\nA"], name));
+            return data;
+        }"""
+    )
+    page.dispatch_event("#main", "dragover", {"dataTransfer": dropped})
+    expect(page.locator("#main [data-composer]")).to_have_class(re.compile("is-dropping"))
+    page.dispatch_event("#main", "drop", {"dataTransfer": dropped})
+    expect(page.get_by_role("status").filter(has_text="With people.csv, projects.csv")).to_be_visible()
+    expect(page.locator("#text-main")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main .message").last.locator(".file")).to_have_count(2)
+    expect(page.get_by_label("Add pictures or files").first).to_have_attribute("multiple", "")
 
 
 def test_keys_are_listed_and_lead(page: Page, town: Pair) -> None:

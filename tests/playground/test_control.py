@@ -40,7 +40,7 @@ def test_each_act_hears_only_its_own_answers(joined: Pair) -> None:
         ({"do": "say", "as": MIA, "channel": GENERAL}, "“text” is missing"),
         ({"do": "say", "channel": GENERAL, "text": "x"}, "“as” is missing"),
         ({"do": "say", "as": 7, "channel": GENERAL, "text": "x"}, "“as” must be"),
-        ({"do": "say", "as": MIA, "channel": GENERAL, "text": "x", "file": "a.png"}, "“file” needs"),
+        ({"do": "say", "as": MIA, "channel": GENERAL, "text": "x", "files": ["a.png"]}, "A file needs"),
         ({"do": "command", "as": MIA, "channel": GENERAL, "line": "hello"}, "begins with “/”"),
         ({"do": "press", "as": MIA, "where": {"home": True}, "action_id": "go"}, "not shown anything"),
         ({"do": "press", "as": MIA, "where": {"view": "V0"}, "action_id": "go"}, "no longer open"),

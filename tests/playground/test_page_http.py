@@ -98,6 +98,14 @@ def test_a_picture_is_shown_as_one(town: Town) -> None:
     assert 'alt="load.png"' in page(town, **{"as": MIA}).text
 
 
+def test_several_files_go_with_one_message(town: Town) -> None:
+    files = [("file", (f"{name}.csv", b"a,b\n", "text/csv")) for name in ("people", "projects")]
+    httpx.post(f"{town.url}/page/say", data={"as": MIA, "channel": GENERAL, "text": "/no command"}, files=files)
+    shown = page(town, **{"as": MIA}).text
+    assert shown.index("people.csv") < shown.index("projects.csv")
+    assert '<input type="file" name="file" multiple' in shown
+
+
 def test_the_clock_moves_for_the_viewer(town: Town) -> None:
     before = town.playground.clock.now()
     assert httpx.post(f"{town.url}/page/skip", params={"as": MIA, "to": "1 week"}).status_code == 204

@@ -105,10 +105,35 @@
   });
 
   const showPicked = (form) => {
-    const file = $("input[type=file]", form).files[0], note = $(".picked", form);
-    note.hidden = !file;
-    note.textContent = file ? `With ${file.name}` : "";
+    const files = [...$("input[type=file]", form).files], note = $(".picked", form);
+    note.hidden = !files.length;
+    note.textContent = files.length ? `With ${files.map((file) => file.name).join(", ")}` : "";
   };
+
+  // Files may be dropped anywhere on what is being read; they wait in its composer for Enter.
+  const under = (event) => {
+    if (![...(event.dataTransfer?.types || [])].includes("Files")) return null;
+    const place = event.target.closest?.("[data-composer], #thread, #main");
+    return place && (place.matches("[data-composer]") ? place : $("[data-composer]", place));
+  };
+  const mark = (form) => {
+    for (const one of $$("[data-composer]")) one.classList.toggle("is-dropping", one === form);
+  };
+  document.addEventListener("dragover", (event) => {
+    const form = under(event);
+    mark(form);
+    if (form) event.preventDefault();
+  });
+  document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) mark(null); });
+  document.addEventListener("drop", (event) => {
+    const form = under(event);
+    mark(null);
+    if (!form) return;
+    event.preventDefault();
+    $("input[type=file]", form).files = event.dataTransfer.files;
+    showPicked(form);
+    $("textarea", form).focus();
+  });
 
   // What was typed leaves the composer as it is sent; a refusal brings it back.
   document.addEventListener("htmx:config:request", (event) => {
