@@ -6,7 +6,10 @@ import resource
 import signal
 import sys
 
-TASKS = {"feed": "readers.feeds"}  # the module whose `answer(question: bytes) -> bytes` does it
+TASKS = {
+    "feed": "readers.feeds",
+    "portfolio": "readers.tables.dropped",
+}  # the module whose `answer(question: bytes) -> bytes` does it
 _NICE = 10  # whoever presses a button goes first, also where there is one processor
 _FILES = 64  # open at a time: libraries, the zone's data; nothing that a task needs is more
 

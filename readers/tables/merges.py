@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from zipfile import ZipFile
 
 from readers.tables.csv_files import Span
@@ -31,11 +32,11 @@ class Markup:
     problems: tuple[tuple[int, str, str], ...]
 
 
-def markup(path: Path, sheet: str) -> Markup:
+def markup(source: Path | IO[bytes], sheet: str) -> Markup:
     """What the markup of one sheet (its file in the archive) says. Raises what broken archives raise."""
     merged: dict[str, Span] = {}
     formulas: dict[str, int] = {}
-    for piece in _pieces(path, sheet):
+    for piece in _of_sheet(source, sheet):
         for found in _MERGE.finditer(piece):
             left, top, right, bottom = (one.decode() for one in found.groups())
             where = f"{left}{top}:{right}{bottom}"
@@ -53,12 +54,18 @@ def markup(path: Path, sheet: str) -> Markup:
     return Markup(tuple(merged.values()), ((row, wrong, right),))
 
 
-def _pieces(path: Path, sheet: str) -> Iterator[bytes]:
-    with ZipFile(path) as archive, archive.open(sheet) as file:
-        before = b""
-        while piece := file.read(_PIECE):
-            yield before + piece
-            before = (before + piece)[-_OVERLAP:]
+def pieces(file: IO[bytes]) -> Iterator[tuple[bytes, int]]:
+    """A file in pieces, each with the end of the one before; and how many of its bytes were not seen before."""
+    before = b""
+    while piece := file.read(_PIECE):
+        yield before + piece, len(piece)
+        before = (before + piece)[-_OVERLAP:]
+
+
+def _of_sheet(source: Path | IO[bytes], sheet: str) -> Iterator[bytes]:
+    with ZipFile(source) as archive, archive.open(sheet) as file:
+        for piece, _ in pieces(file):
+            yield piece
 
 
 def _column(letters: str) -> int:

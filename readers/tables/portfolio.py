@@ -24,10 +24,11 @@ from readers.tables.choices import NONE, Choices
 from readers.tables.headers import Layout, hinted
 from readers.tables.meanings import settle
 from readers.tables.oddities import oddities
+from readers.tables.room import Room, Unreadable
 from readers.tables.sheet_names import Named, bare, named
 from readers.tables.sheets import Row, Sheet, csv_sheet, sheet
 from readers.tables.values import How, Portfolio, Problem
-from readers.tables.workbooks import Unreadable, sheets_in
+from readers.tables.workbooks import sheets_in
 
 Noun = TypeVar("Noun")
 SHEETS = {
@@ -85,8 +86,13 @@ def read_folder(folder: Path, choices: Choices = NONE) -> Portfolio | list[Probl
     return portfolio(Files(sheets, kept, tuple(name for name in paths if name not in data), found.remarks), choices)
 
 
-def read_workbook(path: Path, choices: Choices = NONE) -> Portfolio | list[Problem]:
-    """The portfolio in a workbook, or every problem in it. Sheets that are not there are not imported."""
+def read_workbook(
+    path: Path, choices: Choices = NONE, data: bytes | None = None, room: Room | None = None
+) -> Portfolio | list[Problem]:
+    """The portfolio in a workbook, or every problem in it. Sheets that are not there are not imported.
+
+    data, room: as of workbooks.sheets_in.
+    """
     right = "give a workbook with sheets such as people, teams or absences"
     meant: list[Named] = []
 
@@ -95,7 +101,7 @@ def read_workbook(path: Path, choices: Choices = NONE) -> Portfolio | list[Probl
         return frozenset({*meant[0].sheets.values(), *meant[0].kept})
 
     try:
-        tables, others = sheets_in(path, choose)
+        tables, others = sheets_in(path, choose, data, room)
     except OSError as error:
         return [Problem("", 0, "", f"{path} cannot be read ({error.strerror})", right)]
     except Unreadable as error:

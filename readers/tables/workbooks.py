@@ -4,11 +4,13 @@ import zlib
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile
 
 from readers.tables.csv_files import Records, Table
 from readers.tables.merges import markup
+from readers.tables.room import Room, Unreadable, look_into
 from readers.tables.signatures import is_zipped, no_table
 
 _GAP = 10_000  # empty rows, after which nothing more is expected
@@ -27,29 +29,26 @@ _BROKEN = (
 )
 
 
-class Unreadable(Exception):
-    """A file that is not a workbook; the message goes after its name. right: what would be right, or "" ."""
-
-    def __init__(self, wrong: str, right: str = "") -> None:
-        super().__init__(wrong)
-        self.right = right
-
-
 def sheets_in(
-    path: Path, choose: Callable[[Sequence[str]], Collection[str]]
+    path: Path, choose: Callable[[Sequence[str]], Collection[str]], data: bytes | None = None, room: Room | None = None
 ) -> tuple[dict[str, Table], tuple[str, ...]]:
-    """The sheets that choose picks from the names of all, and the names of the others. Raises OSError, Unreadable."""
+    """The sheets that choose picks from the names of all, and the names of the others. Raises OSError, Unreadable.
+
+    data: what the file holds, where it is on no disk; room: how much it may hold, where somebody else sent it.
+    """
     # Imported here: it takes a fifth of a second, and most imports are folders of CSV files.
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
-    _look_at(path)
+    _look_at(path if data is None else None, data or b"")
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
+        if room is not None and data is not None:
+            look_into(data, room)
+        book = load_workbook(_source(path, data), read_only=True, data_only=True)
         try:
             names = {one.title: one for one in book.worksheets}
             wanted = choose(list(names))
-            tables = {name: _table(path, one) for name, one in names.items() if name in wanted}
+            tables = {name: _table(_source(path, data), one, room) for name, one in names.items() if name in wanted}
         finally:
             book.close()
     except (*_BROKEN, InvalidFileException) as error:
@@ -57,12 +56,17 @@ def sheets_in(
     return tables, tuple(name for name in names if name not in tables)
 
 
-def _look_at(path: Path) -> None:
+def _source(path: Path, data: bytes | None) -> Path | BytesIO:
+    return path if data is None else BytesIO(data)
+
+
+def _look_at(path: Path | None, data: bytes) -> None:
     """Raises Unreadable with what the file is, where it says itself that it is something else."""
-    with path.open("rb") as file:
-        start = file.read(_ENDS)
-        file.seek(max(path.stat().st_size - _ENDS, len(start)))
-        data = start + file.read(_ENDS)
+    if path is not None:
+        with path.open("rb") as file:
+            start = file.read(_ENDS)
+            file.seek(max(path.stat().st_size - _ENDS, len(start)))
+            data = start + file.read(_ENDS)
     wrong = no_table(data)
     if wrong is not None:
         raise Unreadable(*wrong)
@@ -70,15 +74,17 @@ def _look_at(path: Path) -> None:
         raise Unreadable("is not a workbook (.xlsx)")
 
 
-def _table(path: Path, one: object) -> Table:
+def _table(source: Path | BytesIO, one: object, room: Room | None) -> Table:
     # The only place where the library says which file of the archive holds a sheet.
-    found = markup(path, str(vars(one)["_worksheet_path"]))
+    found = markup(source, str(vars(one)["_worksheet_path"]))
+    if room is not None:
+        one.reset_dimensions()  # type: ignore[attr-defined]  # every row would be filled up to those that it names
     rows = one.iter_rows(values_only=True)  # type: ignore[attr-defined]
     remarks = () if vars(one)["sheet_state"] == "visible" else ("it is hidden, and was read",)
-    return Table(_records(rows), merged=found.merged, remarks=remarks, problems=found.problems)
+    return Table(_records(rows, room), merged=found.merged, remarks=remarks, problems=found.problems)
 
 
-def _records(rows: Iterable[tuple[object, ...]]) -> Records:
+def _records(rows: Iterable[tuple[object, ...]], room: Room | None) -> Records:
     """Without the empty cells at the end of rows and the empty rows at the end, of which some programs write many."""
     found: Records = []
     filled = 0
@@ -88,6 +94,8 @@ def _records(rows: Iterable[tuple[object, ...]]) -> Records:
             texts.pop()
         found.append(texts)
         filled = len(found) if texts else filled
+        if room is not None:
+            room.take(filled, len(texts))
         if len(found) - filled > _GAP:
             break
     return found[:filled]

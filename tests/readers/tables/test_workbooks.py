@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from readers.tables.portfolio import read, read_path
+from readers.tables.room import Unreadable
 from readers.tables.values import Portfolio
-from readers.tables.workbooks import Unreadable, sheets_in
+from readers.tables.workbooks import sheets_in
 
 
 def chosen(names: Sequence[str]) -> list[str]:
