@@ -106,5 +106,9 @@ def _register(app: App, route: Route, commands: Commands, seconds: float) -> Non
         Kind.MESSAGE_SHORTCUT: app.message_shortcut,
         Kind.EVENT: app.event,
     }
-    name = route.name.partition(".")[0] if route.kind is Kind.EVENT else route.name  # message.channels comes as message
-    ways[route.kind](name)(listener)
+    if route.kind is Kind.EVENT and "." in route.name:  # message.channels comes as message
+        name, _, place = route.name.partition(".")
+        is_direct = place == "im"
+        app.event(name, matchers=[lambda event: (event.get("channel_type") == "im") == is_direct])(listener)
+    else:
+        ways[route.kind](route.name)(listener)

@@ -14,7 +14,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
-from bot import feeds, logs, memory, policy_file, slack
+from bot import feeds, logs, memory, policy_file, slack, tables
 from bot.app import create_app
 from bot.cli.endings import AGAIN, DONE
 from bot.clock import Clock, PlaygroundClock, SystemClock, wall
@@ -24,13 +24,14 @@ from bot.metrics import Metrics
 from bot.scheduler import Scheduler
 from bot.server import Server
 from bot.settings import Settings
+from bot.sheet_files import workbook
 from bot.socket_mode import SILENCE_SECONDS, SocketMode
 from bot.storehouse import opened
 from jobs import TIMETABLE
 from jobs.delivery.courier import Courier
 from jobs.delivery.send import client_for
 from jobs.feeds.dial import Ways
-from jobs.work import Feeds, Work
+from jobs.work import Feeds, Tables, Work
 from models.store import Store
 from services import workspaces
 from services.health import Board
@@ -92,6 +93,7 @@ class _House:
             commands=Commands(settings.command_prefix),
             served=served,
             feeds=Feeds(Ways(allowed=_calendars(settings)), partial(feeds.read, stopping=stopping)),
+            tables=Tables(partial(tables.read, stopping=stopping), workbook),
             stopping=stopping,
         )
         self.scheduler = Scheduler(TIMETABLE, work)

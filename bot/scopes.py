@@ -35,9 +35,16 @@ ALWAYS = (
     ),
     Scope(
         "files:write",
-        "to show pictures, such as the next eight weeks on Home, which it draws itself and shares with nobody else",
+        "to show pictures, such as the next eight weeks on Home, which it draws and shares with nobody else, and to "
+        "hand the portfolio as a workbook to who asks for it",
         optional=True,
-        without="what they show is said in words alone",
+        without="what they show is said in words alone, and a portfolio goes out from the command line only",
+    ),
+    Scope(
+        "files:read",
+        "to fetch the workbook or CSV files that somebody of the PMO sends it to import, and no others",
+        optional=True,
+        without="a portfolio comes in from the command line only",
     ),
     Scope(
         "channels:history",
@@ -53,9 +60,9 @@ ALWAYS = (
     ),
     Scope(
         "im:history",
-        "the same in direct messages with Clearway",
+        "the same in direct messages with Clearway, and to see files that are sent there to be imported",
         optional=True,
-        without="the same there",
+        without="the same there, and a portfolio comes in from the command line only",
     ),
 )
 _COMMANDS = Scope("commands", "for the slash commands and the shortcuts in a message's menu")

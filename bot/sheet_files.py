@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +24,22 @@ def write_folder(folder: Path, sheets: Sheets) -> None:
 
 
 def write_workbook(path: Path, sheets: Sheets) -> None:
-    """One workbook (.xlsx) with all sheets. Cells are texts, or a program might take one for a date. Raises OSError."""
+    """One workbook (.xlsx) with all sheets. Raises OSError."""
+    path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    with _replaced(path) as file:
+        _write(file, sheets)
+
+
+def workbook(sheets: Sheets) -> bytes:
+    """The same, to be sent to somebody."""
+    with tempfile.TemporaryFile() as file:
+        _write(file, sheets)
+        file.seek(0)
+        return file.read()
+
+
+def _write(file: IO[bytes], sheets: Sheets) -> None:
+    """Cells are texts, or a program might take one for a date."""
     # Imported here: it takes a fifth of a second, which no other command needs.
     from openpyxl import Workbook
 
@@ -32,9 +48,7 @@ def write_workbook(path: Path, sheets: Sheets) -> None:
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(row)
-    path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-    with _replaced(path) as file:
-        book.save(file)
+    book.save(file)
 
 
 @contextmanager

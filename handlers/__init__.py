@@ -11,6 +11,7 @@ from handlers import (
     bookings,
     checkin_series,
     checkins,
+    drops,
     home,
     ladders,
     leavers,
@@ -36,6 +37,7 @@ from ui import blocker_report_form as report_form
 from ui import bookings as booked
 from ui import checkin_series as series_page
 from ui import checkins as checkin
+from ui import drops as dropped
 from ui import ladder as ladder_screens
 from ui import leavers as leaver
 from ui import people as persons
@@ -63,7 +65,7 @@ ROUTES: tuple[Route, ...] = (
         pmo.command,
         May.HELP,
         title="What Clearway can do",
-        hint="help | blockers [project] | projects [code] | priorities | goals | checkins | people | teams | settings",
+        hint="help | blockers [project] | projects [code] | priorities | goals | people | teams | import | export",
     ),
     Route(
         Kind.COMMAND,
@@ -137,6 +139,9 @@ ROUTES: tuple[Route, ...] = (
     Route(Kind.ACTION, project_screens.TURN, projects.open_turn, May.PORTFOLIO_PLAN),
     Route(Kind.ACTION, project_screens.UNDO, projects.undo, May.PORTFOLIO_PLAN),
     Route(Kind.ACTION, booked.UNDO, bookings.undo, May.PORTFOLIO_PLAN),
+    Route(Kind.ACTION, dropped.APPLY, drops.apply, May.PORTFOLIO_MANAGE),
+    Route(Kind.ACTION, dropped.DISCARD, drops.discard, May.PORTFOLIO_MANAGE),
+    *(Route(Kind.ACTION, choice, drops.answer, May.PORTFOLIO_MANAGE) for choice in dropped.ANSWERS),
     Route(Kind.ACTION, asks.HOUR, attention.choose_hour, May.ATTENTION_CHOOSE),
     Route(Kind.ACTION, asks.DIGEST, attention.choose_digest, May.DIGEST_READ),
     # Forms
@@ -170,4 +175,5 @@ ROUTES: tuple[Route, ...] = (
     Route(Kind.EVENT, "user_change", people.changed, May.NOBODY, scopes=("users:read",)),
     Route(Kind.EVENT, "message.channels", threads.said, May.BLOCKERS_WORK, scopes=("channels:history",), optional=True),
     Route(Kind.EVENT, "message.groups", threads.said, May.BLOCKERS_WORK, scopes=("groups:history",), optional=True),
+    Route(Kind.EVENT, "message.im", drops.sent, May.HELP, scopes=("im:history", "files:read"), optional=True),
 )

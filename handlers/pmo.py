@@ -7,7 +7,7 @@ from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 from sqlalchemy.orm import Session
 
-from handlers import attention, blocker_forms, people_pages, personal_data, settings
+from handlers import attention, blocker_forms, drops, people_pages, personal_data, settings
 from handlers.answers import reply
 from models.projects import Project
 from models.store import Reader, Writer
@@ -18,7 +18,13 @@ from services import blocker_drafts, permissions
 from ui import notes, pmo
 from ui.kit import Message
 
-WINDOWS = ("people", "export-me", "erase", "digest")  # answered with more than words
+# What is asked for by the word alone, and comes in direct messages …
+ASKED: Mapping[str, Callable[..., None]] = {
+    "export-me": personal_data.export_me,
+    "import": drops.how,
+    "export": drops.export,
+}
+WINDOWS = ("people", *ASKED, "erase", "digest")  # answered with more than words
 # What is told by the word alone …
 Told = Callable[[Session, permissions.Actor, Occasion], Message]
 LISTS: Mapping[str, Told] = {
@@ -56,8 +62,8 @@ def command(
         blocker_forms.open_numbered(**inside, number=number)
     elif verb == "people":
         people_pages.command(**inside, write=write, rest=rest)
-    elif verb == "export-me":
-        personal_data.export_me(**given, write=write)
+    elif verb in ASKED:
+        ASKED[verb](**given, write=write)
     elif verb == "erase":
         personal_data.open_erase(**inside, rest=rest)
     elif verb == "digest":

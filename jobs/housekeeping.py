@@ -9,7 +9,17 @@ from sqlalchemy.orm import Session
 from jobs import pictures
 from jobs.work import Effect, Work, nothing_more
 from notices import personal_data
-from services import audit_seals, blocker_sources, checkin_answers, inbox, interruptions, outbox_rows, timers
+from services import (
+    audit_seals,
+    blocker_sources,
+    checkin_answers,
+    drops,
+    files,
+    inbox,
+    interruptions,
+    outbox_rows,
+    timers,
+)
 from services.timers import Due
 
 log = logging.getLogger(__name__)
@@ -35,6 +45,9 @@ def tidy(work: Work, due: Due) -> Effect:
     with work.write.begin() as session:
         checkin_answers.forget_unsaid(session, before=work.now() - kept)
         interruptions.forget(session, before=work.now() - kept)
+    with work.write.begin() as session:
+        drops.forget(session, wall=wall)
+        files.forget(session, wall=wall)
     pictures.forget(work)
     return nothing_more
 

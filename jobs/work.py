@@ -15,6 +15,10 @@ from models.workspaces import Workspace
 from notices.occasions import Occasion
 from planning.occurrences import Rule
 from readers.feeds import Reader as ReadsFeed
+from readers.tables.choices import Choices
+from readers.tables.dropped import Sent
+from readers.tables.parcels import Found
+from services.exported_rows import Line
 from services.health import Board
 from services.policies import Policy
 from services.tenancy import Served, among
@@ -28,6 +32,14 @@ class Feeds:
 
     ways: Ways
     read: ReadsFeed
+
+
+@dataclass(frozen=True)
+class Tables:
+    """How tables are read that somebody sent, by a child with limits, and how a workbook is written."""
+
+    read: Callable[[Sent, Choices], Found]
+    write: Callable[[Mapping[str, Sequence[Line]]], bytes]
 
 
 @dataclass(frozen=True)
@@ -45,6 +57,7 @@ class Work:
     commands: Commands = field(default_factory=Commands)  # as they are called in this installation
     served: Served = None  # the workspaces whose tokens this process holds
     feeds: Feeds | None = None  # None: this process reads no calendars
+    tables: Tables | None = None  # None: this process takes in no portfolio, and hands none out
     stopping: threading.Event = field(default_factory=threading.Event)  # set once the process is to end
 
     def occasion(self) -> Occasion:

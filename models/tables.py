@@ -9,7 +9,9 @@ from models import (
     capacity_requests,
     checkins,
     climbs,
+    drops,
     feeds,
+    files,
     goals,
     import_mappings,
     inbox,
@@ -28,8 +30,21 @@ from models import (
 from models.base import Base
 
 ALL = (
-    *(allocations, attention, audit, availability, blockers, capacity_requests, checkins, climbs, feeds, goals, inbox),
-    *(import_mappings, looks, outbox, people, pictures, portfolio_changes, projects, skills, sources, timers),
+    *(allocations, attention, audit, availability, blockers, capacity_requests, checkins, climbs, drops, feeds, files),
+    *(
+        goals,
+        inbox,
+        import_mappings,
+        looks,
+        outbox,
+        people,
+        pictures,
+        portfolio_changes,
+        projects,
+        skills,
+        sources,
+        timers,
+    ),
     *(weighings, workspaces),
 )
 METADATA = Base.metadata

@@ -51,10 +51,11 @@ def show(  # noqa: PLR0913  (what a screen needs, each by name)
     target: str,
     kind: str = "card",
     create: bool = True,
+    thread_ts: str | None = None,
 ) -> Card | None:
     """The living message about something (its kind and id) at a place: posted, or edited where it stands.
 
-    With `create=False` it is only edited, and None is given where there is none.
+    With `create=False` it is only edited, and None is given where there is none. `thread_ts`: under that message.
     """
     return outbox.show(
         session,
@@ -68,6 +69,7 @@ def show(  # noqa: PLR0913  (what a screen needs, each by name)
         wall=occasion.wall,
         create=create,
         kind=kind,
+        thread_ts=thread_ts,
     )
 
 

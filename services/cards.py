@@ -28,19 +28,20 @@ def show(  # noqa: PLR0913  (what a screen needs, each by name)
     wall: datetime,
     create: bool = True,
     kind: str = "card",
+    thread_ts: str | None = None,
 ) -> Card | None:
     """The living message of a subject at a place: the first call posts it, later ones edit it where it stands.
 
     A first post that no attempt was made for yet is rewritten; of waiting edits only the newest remains. With
     `create=False` None where there is none. A message that Slack lost is posted again by the next call. It stays in the
-    channel it was posted to, whatever `target` a later call names.
+    channel it was posted to, whatever `target` a later call names. `thread_ts`: it stands under that message.
     """
     identity = {"workspace": workspace, "subject_kind": subject_kind, "subject_id": subject_id, "place": place}
     fresh = {**identity, "id": new_id(), "target": target, "version": 1, "sent_version": 0}
     payload = {"text": text, "blocks": list(blocks)}
     if create and insert_once(session, Card, fresh, tuple(identity)):
         posted = known(session, Card, fresh)
-        _post_card(session, posted, payload, wall, kind=kind)
+        _post_card(session, posted, payload, wall, kind=kind, thread_ts=thread_ts)
         return posted
     mine = select(Card).filter_by(**identity).with_for_update().execution_options(populate_existing=True)
     card = session.scalars(mine).one_or_none()
@@ -114,7 +115,15 @@ def edit_lane(card_id: str) -> str:
     return f"card:{card_id}"
 
 
-def _post_card(session: Session, card: Card, payload: Mapping[str, Any], wall: datetime, *, kind: str = "card") -> bool:
+def _post_card(
+    session: Session,
+    card: Card,
+    payload: Mapping[str, Any],
+    wall: datetime,
+    *,
+    kind: str = "card",
+    thread_ts: str | None = None,
+) -> bool:
     written = write(
         session,
         card.workspace,
@@ -124,6 +133,7 @@ def _post_card(session: Session, card: Card, payload: Mapping[str, Any], wall: d
         lane=card.target,
         target=card.target,
         card_id=card.id,
+        thread_ts=thread_ts,
         dedupe_key=post_key(card.id),
         payload=dict(payload),
         version=card.version,

@@ -56,7 +56,7 @@ class Imported:
         return sum(tally.changes for tally in self.tallies.values())
 
 
-def apply(
+def apply(  # noqa: PLR0913  (what an import depends on, each by name)
     session: Session,
     workspace: str,
     portfolio: Portfolio,
@@ -66,13 +66,14 @@ def apply(
     replace: Collection[str] = (),
     policy: AvailabilityPolicy | None = None,
     passed: Callable[[int], None] | None = None,
+    by_id: str | None = None,
 ) -> Imported:
     """Bring the portfolio into the workspace. The same portfolio once more changes nothing.
 
     Of the sheets in `replace` (some of patterns, skills, absences, alignment, dependencies, allocations and requests;
     each of them in the portfolio) what stands in no row goes. A request that an allocation names stays.
-    `passed` is told how many rows more are done. Raises ImportRefusedError with every problem; the caller's transaction
-    must then be rolled back.
+    `passed` is told how many rows more are done; `by_id`: who did it, where that is somebody here. Raises
+    ImportRefusedError with every problem; the caller's transaction must then be rolled back.
     """
     known = imported_rows.load(session, workspace, at=at, wall=wall)
     tallies = {name: Tally(passed=passed) for name in SHEETS if name in portfolio.sheets}
@@ -94,7 +95,7 @@ def apply(
             for name, tally in tallies.items()
         }
         subject = ("workspace", workspace)
-        audit.record(session, workspace, actor_id=None, action="imported", subject=subject, at=at, details=details)
+        audit.record(session, workspace, actor_id=by_id, action="imported", subject=subject, at=at, details=details)
     return imported
 
 

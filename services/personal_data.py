@@ -104,6 +104,8 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _value(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return f"{len(value)} bytes"
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, Decimal):

@@ -69,6 +69,9 @@ def _office(commands: Commands, permissions: Collection[str]) -> list[_Line]:
         lines.append((f"{commands.pmo} digest on", "sends you the weekly digest; off stops it"))
     if "timers.read" in permissions:
         lines.append((f"{commands.pmo} timers", "shows what is due, what is late, and what was left out and why"))
+    if "portfolio.manage" in permissions:
+        lines.append((f"{commands.pmo} import", "says how you send a portfolio as a workbook or CSV files"))
+        lines.append((f"{commands.pmo} export", "sends you the whole portfolio as a workbook"))
     if "data.export" in permissions:
         lines.append((f"{commands.pmo} export-me", "sends you everything that Clearway has stored about you"))
     if "data.erase" in permissions:

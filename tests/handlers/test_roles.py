@@ -18,10 +18,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.clock import FixedClock
+from bot.clock import FixedClock, wall
 from handlers import ROUTES
 from handlers.routes import Kind, Route
 from models.availability import Absence
+from models.drops import Drop, DropState
 from models.people import Person, Team
 from models.projects import Project
 from models.skills import PersonSkill, Skill
@@ -41,6 +42,7 @@ from tests.services.checkin_rows import checkin, series
 MakeDesk = Callable[[], Desk]
 
 MEMBERS = frozenset(Role)
+QUESTIONS = ("day_first", "month_first", "point", "comma")
 EVERYBODY = MEMBERS | {"guest"}
 OFFICE, ADMIN, PEOPLE = frozenset({"pmo"}), frozenset({"admin"}), frozenset({"pmo", "admin"})
 NOBODY: frozenset[str] = frozenset()
@@ -64,6 +66,8 @@ MAY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "/pmo people ray": (TEAM, TEAM),
     "/pmo teams": (TEAM, TEAM),
     "/pmo export-me": (EVERYBODY, EVERYBODY),
+    "/pmo import": (OFFICE, OFFICE),
+    "/pmo export": (OFFICE, OFFICE),
     "/pmo erase ray": (ADMIN, ADMIN),
     "/pmo blockers": (EVERYBODY, EVERYBODY),
     "blockers.report_message": (EVERYBODY, EVERYBODY),
@@ -116,6 +120,8 @@ MAY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "/capacity": (MEMBERS, MEMBERS),  # a guest gets no help with what they may not do
     "/capacity cut Ray on ORION to 4 h": (OFFICE, OFFICE),
     "bookings.undo": (OFFICE, OFFICE),
+    "message.im": (NOBODY, NOBODY),  # without a file it is nothing to us; with one: tests/handlers/test_drops.py
+    **{f"drops.{name}": (OFFICE, OFFICE) for name in ("apply", "discard", *QUESTIONS)},
     "settings.channel": (ADMIN, ADMIN),
     "settings.calendar": (ADMIN, ADMIN),
     "settings.office": (ADMIN, ADMIN),
@@ -131,7 +137,7 @@ MAY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "leavers.choose": (NOBODY, NOBODY),  # a choice in a menu does nothing by itself
     "leavers.hand_over": (NOBODY, TEAM),
 }
-SILENT = {"message.channels", "message.groups", "leavers.choose"}
+SILENT = {"message.channels", "message.groups", "message.im", "leavers.choose"}
 UNASKED = {"app_home_opened", "team_join", "user_change"}  # Slack's own word, which nobody sends on purpose
 DOORS: list[tuple[str, Route]] = [
     *((route.name, route) for route in ROUTES if route.name not in UNASKED and MAY.get(route.name) is not None),
@@ -181,6 +187,7 @@ class Stage:
             with world.store.write.begin() as session:  # so that something of Ray's waits for somebody else
                 session.get_one(Person, (world.workspace, world.people["Zed"])).deputy_id = world.people["Ray"]
         self.change = world.history(self.blocker)[-1].id
+        self._dropped()
         self.series = series(world, "Olga", team_id="t").id
         self.checkin = checkin(world, "Me", questions=["What is next?"]).id
         off = say(world, "Me", "off 27 Nov 2026").change
@@ -189,6 +196,14 @@ class Stage:
         if who not in MEMBERS:
             world.change_person("Me", standing=who)
         self.off, self.asked = off, int(world.clock.now().timestamp())
+
+    def _dropped(self) -> None:
+        """Olga sent a file, and it was read."""
+        world = self.desk.world
+        times = {"due_at": wall(), "made_at": wall()}
+        with world.store.write.begin() as session:
+            of = {"workspace": world.workspace, "person_id": world.people["Olga"]}
+            session.add(Drop(**of, id="drop", channel="D0OLGA", ts="1.0", state=DropState.ASKING, **times))
 
     def _booked(self) -> str:
         """Olga books Ray on her project."""
@@ -232,7 +247,7 @@ class Stage:
             "availability.skill_new": "3:Rust",
             "blockers.same_thing": f"{self.blocker}:{self.other}",
         }
-        usual = self.checkin if name.startswith("checkins.") else self.blocker
+        usual = {"checkins": self.checkin, "drops": "drop"}.get(name.partition(".")[0], self.blocker)
         body = desk.press("Me", name, values.get(name, usual))
         if name == "checkins.frequency":
             body = desk.press("Me", name, type="static_select", selected_option={"value": "weekly"})
