@@ -31,7 +31,7 @@ bench: $(STAMP) ## measure the paths whose speed is promised; the figures as a t
 soak: $(STAMP) ## prove a row of docs/proof.md for long: make soak ROW=3a N=50000 SEED=1; without ROW it lists them
 	@$(BIN)/python -m tests.soak $(or $(ROW),--help) $(if $(N),-n $(N)) $(if $(SEED),--seed $(SEED))
 
-simulate: $(STAMP) ## a quarter of the sample organisation on the virtual clock, told in docs/simulation.md: WEEKS=13 SEED=1
+simulate: $(STAMP) ## a quarter of a small organisation on the virtual clock, told in docs/simulation.md: WEEKS=13 SEED=1
 	@$(BIN)/python -m tests.simulation $(if $(WEEKS),--weeks $(WEEKS)) $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 gallery: $(STAMP) ## draw every message, form and Home into docs/gallery, the way of a blocker and the playground into docs/screens

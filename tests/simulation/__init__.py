@@ -1,1 +1,1 @@
-"""Weeks of the sample organisation on a virtual clock: how much does Clearway ask of people, and what comes of it?"""
+"""Weeks of a small organisation on a virtual clock: how much does Clearway ask of people, and what comes of it?"""

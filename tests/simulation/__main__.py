@@ -1,4 +1,4 @@
-"""How does one live a quarter of the sample organisation: `make simulate WEEKS=13 SEED=1`?"""
+"""How does one live a quarter of a small organisation: `make simulate WEEKS=13 SEED=1`?"""
 
 import argparse
 import logging

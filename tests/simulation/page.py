@@ -10,12 +10,12 @@ from tests.simulation.weeks import BEGIN, WAYS
 
 Row = tuple[str, ...]
 LEVELS = ("lead", "pmo", "sponsor", "executives")
-HEAD = """# A quarter of the sample organisation
+HEAD = """# A quarter of a small organisation
 
-{people} people and four projects of the sample live through {weeks} weeks from {begin} on a virtual clock. The jobs, the
-services and the store are those of the bot; what people do is drawn by chance from the odds at the end of this page, which
-are assumptions and no measurements. Each question has a chance of its own, so that in every column the same people have
-the same troubles on the same days.
+{people} people and four projects (those in `tests/simulation/portfolio`) live through {weeks} weeks from {begin} on a
+virtual clock. The jobs, the services and the store are those of the bot; what people do is drawn by chance from the odds at
+the end of this page, which are assumptions and no measurements. Each question has a chance of its own, so that in every
+column the same people have the same troubles on the same days.
 
 `make simulate` makes this page again; `make simulate WEEKS=4 SEED=7` prints another and keeps nothing. Made on {today} with
 seed {seed}, on {machine}, in {minutes:.0f} minutes.
@@ -23,7 +23,7 @@ seed {seed}, on {machine}, in {minutes:.0f} minutes.
 READ = """
 *Unasked* is a message that nobody's own act called for: answers, receipts and edits of what stands there do not count.
 *Working hours* are those of whoever took the blocker in hand, so nights, weekends, holidays and days off count for nothing;
-what nobody had taken by the end is not among them. In the sample the owner of a blocker is mostly the project's manager,
+what nobody had taken by the end is not among them. Here the owner of a blocker is mostly the project's manager,
 who is also the lead of its ladder, so that it goes on from the owner to the PMO. A trouble that nobody reports is one that
 was still hidden, or whose person was away, when the weeks ended.
 """

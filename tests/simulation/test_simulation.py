@@ -1,4 +1,4 @@
-"""Do two weeks of the sample organisation leave people in peace, and does the same seed live the same weeks again?"""
+"""Do two weeks of a small organisation leave people in peace, and does the same seed live the same weeks again?"""
 
 from dataclasses import asdict
 from pathlib import Path
