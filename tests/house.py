@@ -23,10 +23,10 @@ from tests.processes import ROOT
 from tests.town import TEAM, Town
 
 T = TypeVar("T")
-PORTFOLIO = ROOT / "playground" / "sample" / "portfolio"
-ORGANISATION = ROOT / "playground" / "sample" / "organisation.json"
-_KEPT = tempfile.TemporaryDirectory(prefix="clearway-sample-")  # gone with the process that tests
-SAMPLE = Path(_KEPT.name) / "store.db"
+# Organisations, each with its organisation.json and a portfolio.
+SMALL, SAMPLE = ROOT / "tests" / "small", ROOT / "playground" / "sample"
+_KEPT = tempfile.TemporaryDirectory(prefix="clearway-small-")  # gone with the process that tests
+FILLED = Path(_KEPT.name) / "store.db"
 MORNING = "2026-11-25T10:00:00+01:00"  # a Wednesday, whatever the hour of the tests: what is said at night would wait
 POLICY = "pmo:\n  channel: C0PMO\n  lead: priya@fernwood-health.example\n"
 
@@ -51,8 +51,8 @@ def until(found: Callable[[], T], what: str, seconds: float = 20) -> T:
     raise AssertionError(f"waited {seconds} s in vain for {what}")
 
 
-class SampleTown(Town):
-    """The playground with the real manifest, as the demo runs it."""
+class WorkingTown(Town):
+    """A playground on a working morning."""
 
     def __init__(self, *options: str) -> None:
         self.start(*options)
@@ -74,32 +74,30 @@ class House:
         database_url: str | None = None,
         team: str = TEAM,
         warm: bool = True,
+        organisation: Path = SMALL,
     ) -> None:
-        """`team`: Slack's id of the workspace, which is otherwise the sample's, with the same people and channels.
+        """`team`: Slack's id of the workspace, which is otherwise the usual one, with the same people and channels.
 
         `warm`: whether the bot's modules are imported already when it starts (tests.processes).
+        `organisation`: the folder of the one that lives here.
         """
-        self.folder, self.http, self.warm = folder, http, warm
-        self.is_usual = database_url is None and team == TEAM
+        self.folder, self.http, self.warm, self.organisation = folder, http, warm, organisation
+        self.is_usual = database_url is None and team == TEAM and organisation == SMALL
         self.port = free_port()
         self.database_url = database_url or f"sqlite:///{folder / 'store.db'}"
         options = ["--manifest", str(ROOT / "manifest.json"), "--no-limits"]
         if http:
             options += ["--bot-url", f"http://127.0.0.1:{self.port}/slack/events"]
-        if team != TEAM:
-            options += ["--sample", str(_renamed(folder / "organisation.json", team))]
-        self.town = SampleTown(*options)
+        told = organisation / "organisation.json"
+        options += ["--sample", str(told if team == TEAM else _renamed(told, folder / told.name, team))]
+        self.town = WorkingTown(*options)
         (folder / "clearway.yaml").write_text(POLICY)
         self.bot: processes.Running | None = None
         self.log = folder / "bot.log"
 
     def environment(self, extra: Mapping[str, str]) -> dict[str, str]:
         return {
-            **{
-                key: value
-                for key, value in os.environ.items()
-                if not key.startswith(("SLACK_", "CLEARWAY_", "DATABASE"))
-            },
+            **{key: os.environ[key] for key in os.environ if not key.startswith(("SLACK_", "CLEARWAY_", "DATABASE"))},
             "PYTHONPATH": str(ROOT),
             "SLACK_BOT_TOKEN": "xoxb-playground",
             "SLACK_SIGNING_SECRET": "playground-signing-secret",
@@ -119,15 +117,15 @@ class House:
         """One run of the command line, such as `import FOLDER`."""
         return processes.run("bot.cli", arguments, self.environment(extra), warm=self.warm)
 
-    def import_sample(self) -> None:
-        """The sample organisation; into a file it is imported once, and copied from then on."""
-        if self.is_usual and SAMPLE.exists():
-            shutil.copy(SAMPLE, self.folder / "store.db")
+    def import_portfolio(self) -> None:
+        """What its organisation plans; the small one, into a file, is imported once, and copied from then on."""
+        if self.is_usual and FILLED.exists():
+            shutil.copy(FILLED, self.folder / "store.db")
             return
-        done = self.command("import", str(PORTFOLIO))
+        done = self.command("import", str(self.organisation / "portfolio"))
         assert done.returncode == 0, done.stdout + done.stderr
         if self.is_usual:
-            shutil.copy(self.folder / "store.db", SAMPLE)
+            shutil.copy(self.folder / "store.db", FILLED)
 
     def start(self, **extra: str) -> None:
         """Start the bot and wait until it says that Slack can reach it."""
@@ -180,8 +178,8 @@ class House:
             if button in block.get("elements", []) or button == block.get("accessory")
         )
         where = {"message": [message["channel"], message["ts"]]}
-        given = value or {"value": button.get("value")}
-        return self.act(who, "press", where=where, action_id=action_id, block_id=block_id, value_object=given)
+        given = {"value_object": value or {"value": button.get("value")}}
+        return self.act(who, "press", where=where, action_id=action_id, block_id=block_id, **given)
 
     def modal(self, who: str, title: str) -> dict[str, Any]:
         """The person's top window, once its title is the expected one."""
@@ -233,20 +231,19 @@ class House:
         return report
 
 
-def _renamed(copy: Path, team: str) -> Path:
-    """The sample organisation as the workspace of another id."""
-    told = json.loads(ORGANISATION.read_text(encoding="utf-8"))
-    told["team"]["id"] = team
-    copy.write_text(json.dumps(told), encoding="utf-8")
+def _renamed(organisation: Path, copy: Path, team: str) -> Path:
+    """The organisation as the workspace of another id."""
+    told = json.loads(organisation.read_text(encoding="utf-8"))
+    copy.write_text(json.dumps({**told, "team": {**told["team"], "id": team}}), encoding="utf-8")
     return copy
 
 
 @contextmanager
 def house(folder: Path, **options: Any) -> Iterator[House]:
-    """A house with the sample organisation imported, the bot not started; everything is ended afterwards."""
+    """A house with its organisation imported, the bot not started; everything is ended afterwards."""
     built = House(folder, **options)
     try:
-        built.import_sample()
+        built.import_portfolio()
         yield built
     finally:
         built.close()

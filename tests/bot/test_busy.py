@@ -14,7 +14,7 @@ from tests.soak.houses import started
 @pytest.fixture(params=[False, True], ids=["socket", "http"])
 def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
     made = House(tmp_path, http=request.param)
-    made.import_sample()
+    made.import_portfolio()
     started(made)
     yield made
     made.close()

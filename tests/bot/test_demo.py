@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -71,6 +72,13 @@ class Demo:
         return next(child for child in children if words in " ".join(child.cmdline()))
 
 
+def filed(answer: dict[str, Any]) -> int:
+    """The number of the blocker that was filed."""
+    said = re.search(r"B-([0-9]+) is filed", answer["ack"]["text"])
+    assert said, answer
+    return int(said[1])
+
+
 @pytest.fixture
 def demo(tmp_path: Path) -> Iterator[Demo]:
     made = Demo(tmp_path / "var")
@@ -88,7 +96,7 @@ def test_a_blocker_goes_from_a_sentence_to_the_projects_channel(demo: Demo, mode
     with urllib.request.urlopen(f"http://127.0.0.1:{demo.port}/") as page:
         assert page.status == 200
     answer = demo.act(**{"as": "U0MIA", "do": "command", "channel": "C0APOLLO", "line": WORDS})
-    assert "B-1" in answer["ack"]["text"]
+    assert filed(answer)
     until(lambda: "Waiting on the security review" in demo.said("C0APOLLO"), "the card")
     assert demo.stop() == 0
 
@@ -97,10 +105,12 @@ def test_it_goes_on_where_it_stopped_until_fresh(demo: Demo):
     ask = {"as": "U0MIA", "do": "command", "channel": "C0APOLLO", "line": WORDS}
     (demo.folder).mkdir()
     (demo.folder / "mine.txt").write_text("not the demo's")
-    for options, number in ([], "B-1"), ([], "B-2"), (["--fresh"], "B-1"):
+    numbers = []
+    for options in [], [], ["--fresh"]:
         demo.start(*options)
-        assert number in demo.act(**ask)["ack"]["text"].split()
+        numbers.append(filed(demo.act(**ask)))
         assert demo.stop(signal.SIGTERM) == 0
+    assert numbers == [numbers[0], numbers[0] + 1, numbers[0]]
     assert (demo.folder / "mine.txt").exists()
 
 
@@ -181,5 +191,5 @@ def test_a_bot_that_asks_to_be_started_again_is(demo: Demo):
     until(lambda: "clearway ready" in (demo.folder / "demo-bot.log").read_text(), "the bot to be back", 60)
     time.sleep(0.5)
     answer = demo.act(**{"as": "U0MIA", "do": "command", "channel": "C0APOLLO", "line": WORDS})
-    assert "B-1" in answer["ack"]["text"]
+    assert filed(answer)
     assert demo.stop() == 0

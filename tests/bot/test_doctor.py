@@ -23,7 +23,7 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     made = House(tmp_path_factory.mktemp("doctor"))
-    made.import_sample()
+    made.import_portfolio()
     yield made
     made.close()
 

@@ -19,7 +19,7 @@ WORDS = "/blocked waiting on the security review for APOLLO since Monday"
 @pytest.fixture
 def built(tmp_path: Path) -> Iterator[House]:
     made = House(tmp_path)
-    made.import_sample()
+    made.import_portfolio()
     yield made
     made.close()
 
@@ -27,7 +27,7 @@ def built(tmp_path: Path) -> Iterator[House]:
 @pytest.fixture(params=[False, True], ids=["socket", "http"])
 def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
     made = House(tmp_path, http=request.param, warm=False)
-    made.import_sample()
+    made.import_portfolio()
     yield made
     made.close()
 

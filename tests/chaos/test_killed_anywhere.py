@@ -30,7 +30,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory):
     built = House(tmp_path_factory.mktemp("killed"))
     # A life edits one card again and again; two seconds between edits would only be waited for.
     (built.folder / "clearway.yaml").write_text(POLICY + "delivery:\n  edit_gap_seconds: 0.1\n")
-    built.import_sample()
+    built.import_portfolio()
     yield built
     built.close()
 

@@ -8,12 +8,13 @@ import pytest
 from bot.clock import FixedClock
 from models.store import Store
 from playground.clock import Clock
-from playground.sample import DEFAULT, load
+from playground.sample import load
 from playground.server import create_server
 from playground.serving import Server, listen
 from playground.town import Playground
 from services.policies import PmoPolicy, Policy
 from tests.handlers.desk import Desk
+from tests.house import SMALL
 from tests.services.blocker_world import World
 
 
@@ -21,7 +22,9 @@ from tests.services.blocker_world import World
 def served_town() -> Iterator[Playground]:
     bound = listen("127.0.0.1", 0)
     clock = Clock()
-    town = Playground(load(DEFAULT, clock.wall()), clock, f"http://127.0.0.1:{bound.getsockname()[1]}")
+    town = Playground(
+        load(SMALL / "organisation.json", clock.wall()), clock, f"http://127.0.0.1:{bound.getsockname()[1]}"
+    )
     town.world.scopes = ["chat:write", "commands", "users:read", "users:read.email", "channels:read", "groups:read"]
     town.limits.on = False
     ready = threading.Event()

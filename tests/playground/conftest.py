@@ -1,4 +1,4 @@
-"""What do the tests of the Web API run against? The sample organisation on a real port."""
+"""What do the tests of the Web API run against? The small organisation on a real port."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ import uvicorn
 from slack_sdk import WebClient
 
 from playground.clock import Clock
-from playground.sample import DEFAULT, load
+from playground.sample import load
 from playground.server import create_server
 from playground.serving import Server, listen
 from playground.town import Playground
+from tests.house import SMALL
 from tests.playground.live import SCOPES, Live
 
 
 @pytest.fixture
 def live() -> Iterator[Live]:
-    """The sample organisation, served in a thread, with every scope and no rate limits."""
+    """The small organisation, served in a thread, with every scope and no rate limits."""
     bound = listen("127.0.0.1", 0)
     port = bound.getsockname()[1]
     clock = Clock()
-    town = Playground(load(DEFAULT, clock.wall()), clock, f"http://127.0.0.1:{port}")
+    town = Playground(load(SMALL / "organisation.json", clock.wall()), clock, f"http://127.0.0.1:{port}")
     town.world.scopes = list(SCOPES)
     town.limits.on = False
     ready = threading.Event()

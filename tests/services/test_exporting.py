@@ -76,7 +76,8 @@ def test_the_sample_comes_back_as_it_was(store: Store, workspace: str, clock: Fi
     bring(store, workspace, clock, read_folder(SAMPLE))
     first, second = round_trip(workspace)
     assert first == second
-    for name in [one for one in first if (SAMPLE / f"{one}.csv").exists()]:
+    assert {f"{name}.csv" for name in first} == {file.name for file in SAMPLE.glob("*.csv")}
+    for name in first:
         written = {tuple(sorted(row.items())) for row in csv.DictReader((SAMPLE / f"{name}.csv").open(newline=""))}
         assert written == {tuple(sorted(row.items())) for row in csv.DictReader(io.StringIO(_csv(first[name])))}
 

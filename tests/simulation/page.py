@@ -12,7 +12,7 @@ Row = tuple[str, ...]
 LEVELS = ("lead", "pmo", "sponsor", "executives")
 HEAD = """# A quarter of a small organisation
 
-{people} people and four projects (those in `tests/simulation/portfolio`) live through {weeks} weeks from {begin} on a
+{people} people and four projects (those in `tests/small`) live through {weeks} weeks from {begin} on a
 virtual clock. The jobs, the services and the store are those of the bot; what people do is drawn by chance from the odds at
 the end of this page, which are assumptions and no measurements. Each question has a chance of its own, so that in every
 column the same people have the same troubles on the same days.

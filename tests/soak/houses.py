@@ -20,7 +20,7 @@ def lived_in(folder: Path, *, http: bool, database_url: str | None = None, warm:
     built = House(folder, http=http, database_url=database_url, warm=warm)
     try:
         (folder / "clearway.yaml").write_text(QUICK)
-        built.import_sample()
+        built.import_portfolio()
         if database_url is None:
             shutil.copy(folder / "store.db", folder / "template.db")
         built.town.ask("pace", PACE)

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from slack_sdk import WebClient
 
 from playground.clock import Clock
-from playground.sample import DEFAULT, load
+from playground.sample import load
 from playground.server import create_server
 from playground.serving import Server, listen
 from playground.town import Playground
 from playground.world import JSON, User
+from tests.house import SMALL
 from tests.soak.virtual_time import VirtualTime
 from tests.town import HISTORY, SCOPES, TOKEN
 
@@ -20,10 +21,12 @@ AWAY = 0.2  # seconds that a call takes, there and back
 
 @contextmanager
 def near_town(time: VirtualTime, members: Iterable[str] = ()) -> Iterator[Playground]:
-    """The sample organisation with these members besides (Slack's ids), under Slack's limits."""
+    """The small organisation with these members besides (Slack's ids), under Slack's limits."""
     bound = listen("127.0.0.1", 0)
     clock = Clock(wall=lambda: time.now().timestamp())
-    town = Playground(load(DEFAULT, clock.wall()), clock, f"http://127.0.0.1:{bound.getsockname()[1]}")
+    town = Playground(
+        load(SMALL / "organisation.json", clock.wall()), clock, f"http://127.0.0.1:{bound.getsockname()[1]}"
+    )
     town.world.scopes = [*SCOPES, *HISTORY]
     town.world.users |= {one: User(one, one.lower(), one) for one in members}
     ready = threading.Event()

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from playground.sample import DEFAULT
+from tests.house import SMALL
 from tests.town import HISTORY, SCOPES, Town
 
 CHANNELS = tuple(f"C0WIDE{number:02}" for number in range(60))
@@ -14,7 +14,7 @@ class WideTown(Town):
     """`sees`: whether the app may read the history."""
 
     def __init__(self, folder: Path, *, sees: bool = True) -> None:
-        sample = json.loads(DEFAULT.read_text(encoding="utf-8"))
+        sample = json.loads((SMALL / "organisation.json").read_text(encoding="utf-8"))
         members = ["U0PRIYA", BOT]
         sample["channels"] += [
             {"id": id_, "name": id_.lower(), "kind": "public", "members": members} for id_ in CHANNELS

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.accessibility import findings
 from tests.chromium import NEEDED, chromium
-from tests.house import House, house
+from tests.house import SAMPLE, House, house
 from tests.stories.window import look, write
 
 pytestmark = NEEDED
@@ -35,12 +35,12 @@ SHOWN = {
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The sample organisation with one blocker, reported by Mia."""
-    with house(tmp_path_factory.mktemp("house")) as built:
+    with house(tmp_path_factory.mktemp("house"), organisation=SAMPLE) as built:
         built.town.ask("clock", {"at": "2026-11-25T10:00:00+01:00"})
         built.town.ask("pace", {"patience": 30})  # what is tried here is the page, not how fast the machine is
         built.start()
         built.town.ask("act", {"as": "U0MIA", "do": "command", "channel": "C0APOLLO", "line": SENTENCE})
-        built.card("C0APOLLO", "B-1")
+        built.card("C0APOLLO", "Waiting on the security review")
         yield built
         assert built.stop() == 0
 
@@ -74,7 +74,7 @@ def test_channel_and_direct_message_and_home(served: House, page: Page, theme: s
     look(page, served, "U0MIA", "C0APOLLO")
     expect(page.locator("#offer")).to_be_visible()
     page.locator("#offer [data-tour=never]").click()
-    expect(page.locator(".message", has_text="B-1").last).to_be_visible()
+    expect(page.locator(".message", has_text="Waiting on the security review").last).to_be_visible()
     fine(page, "channel", theme)
     page.locator("#text-main").press_sequentially("/")
     expect(page.locator("#hints-main")).to_be_visible()
@@ -128,6 +128,16 @@ def test_who_one_can_be_and_the_tour(served: House, page: Page, theme: str) -> N
     fine(page, "side", theme)
     page.locator("#who").click()
     fine(page, "people", theme)
+    find = page.locator(".person-find")
+    shown = page.locator("#persons .persona:visible")
+    find.press_sequentially("tomas")  # without its accent
+    expect(shown).to_have_count(1)
+    expect(page.locator("#persons h3:visible")).to_have_text(["Begin here"])
+    find.fill("nobody like that")
+    expect(shown).to_have_count(0)
+    fine(page, "people-none", theme)
+    find.fill("nova designer")
+    expect(shown).to_contain_text(["Freya Hansen"])
     page.keyboard.press("Escape")
     page.locator("#open-keys").click()
     fine(page, "keys", theme)

@@ -3,11 +3,11 @@
 import urllib.request
 
 from bot.cli.gallery_charts import uploaded, weeks_ahead
-from tests.house import SampleTown
+from tests.house import WorkingTown
 
 
 def test_a_drawn_picture_is_held_by_the_playground():
-    town = SampleTown("--manifest", "manifest.json")
+    town = WorkingTown("--manifest", "manifest.json")
     try:
         block = uploaded(town.url, {"blocks": [weeks_ahead()]})["blocks"][0]
         assert (
