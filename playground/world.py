@@ -24,6 +24,7 @@ class User:
     real_name: str
     title: str = ""  # one line on who they are, shown when a visitor chooses whom to be
     tries: str = ""  # what a visitor may try first as this person; what to write stands between backticks
+    group: str = ""  # under which heading a visitor finds them
     email: str = ""
     tz: str = "Europe/Berlin"
     color: str = "4f6d8f"  # of the drawn avatar

@@ -13,7 +13,9 @@ from playground.page.drawing import Drawing
 from playground.page.shape import word
 from playground.page.sight import HOME, SEARCH, Look
 from playground.traffic import Exchange
-from playground.world import JSON
+from playground.world import JSON, User, World
+
+FEW = 8  # people whom one overlooks without searching
 
 
 def page(drawing: Drawing, look: Look) -> str:
@@ -41,7 +43,8 @@ def _frame(drawing: Drawing, look: Look) -> dict[str, Any]:
         "mark": world.mark,
         "sample": _sample(drawing, look),
         "side": drawing.side(look),
-        "persons": [(user, cards.face(world, user.id), _with_code(user.tries)) for user in sight.people(world)],
+        "persons": _persons(world),
+        "persons_many": len(sight.people(world)) > FEW,
         "clock": drawing.clock(look),
         "messages": drawing.messages(look),
         "home": drawing.home(look) if look.at == HOME else None,
@@ -51,6 +54,14 @@ def _frame(drawing: Drawing, look: Look) -> dict[str, Any]:
         "modals": drawing.modals(look),
         "hints": _hints(drawing, look),
     }
+
+
+def _persons(world: World) -> list[tuple[str, list[tuple[User, cards.Face, Markup]]]]:
+    """Whom a visitor can be: by what they are, the groups in the order in which the world first names them."""
+    groups: dict[str, list[tuple[User, cards.Face, Markup]]] = {}
+    for user in sight.people(world):
+        groups.setdefault(user.group, []).append((user, cards.face(world, user.id), _with_code(user.tries)))
+    return list(groups.items())
 
 
 def _first(drawing: Drawing, look: Look) -> str:

@@ -30,12 +30,14 @@
 
   // ---- menus: the first entry has the focus, arrows go round, the browser gives the focus back to the opener
   document.addEventListener("toggle", (event) => {
-    if (event.newState === "open" && event.target.matches?.(".menu[popover]")) $(FOCUSABLE, event.target)?.focus();
+    if (event.newState !== "open" || !event.target.matches?.(".menu[popover]")) return;
+    // A finger would be met by the keyboard of the screen.
+    $$(FOCUSABLE, event.target).find((one) => shown(one) && !(writes(one) && matchMedia("(pointer: coarse)").matches))?.focus();
   }, true);
   const inMenu = (menu, key) => {
     const rows = $$(FOCUSABLE, menu).filter(shown);
     if (key === "ArrowDown" || key === "ArrowUp") step(rows, key === "ArrowDown" ? 1 : -1);
-    else if (key === "Home" || key === "End") rows.at(key === "Home" ? 0 : -1)?.focus();
+    else if ((key === "Home" || key === "End") && !writes(document.activeElement)) rows.at(key === "Home" ? 0 : -1)?.focus();
     else return false;
     return true;
   };
