@@ -17,10 +17,10 @@
 
   // Ready before the menu is put in its place; everybody is there again whenever it opens.
   document.addEventListener("beforetoggle", (event) => {
-    const find = event.newState === "open" && event.target.id === "persons" && $(".person-find", event.target);
-    if (!find) return;
-    find.value = "";
-    find.hidden = false;
+    const finder = event.newState === "open" && event.target.id === "persons" && $(".person-finder", event.target);
+    if (!finder) return;
+    finder.hidden = false;
+    $(".person-find", finder).value = "";
     filter(event.target);
   }, true);
   document.addEventListener("input", (event) => {
