@@ -32,13 +32,12 @@ def change(session: Session, doing: Act, project: Project, wanted: Collection[st
 
 
 def _must_not_be_a_circle(session: Session, project: Project) -> None:
-    ours = select(Dependency.project_id, Dependency.needs_id).where(Dependency.workspace == project.workspace)
+    ours = select(Project.id, Project.code).where(Project.workspace == project.workspace)
+    codes = {row.id: row.code for row in session.execute(ours)}
     needs: dict[str, list[str]] = {}
-    for one, needed in session.execute(ours):
-        needs.setdefault(one, []).append(needed)
+    rows = select(Dependency.project_id, Dependency.needs_id).where(Dependency.workspace == project.workspace)
+    for one, needed in session.execute(rows):
+        needs.setdefault(codes[one], []).append(codes[needed])
     for path in circles(needs):
-        if project.id in path:
-            named = select(Project.id, Project.code).where(Project.workspace == project.workspace, Project.id.in_(path))
-            codes = {row.id: row.code for row in session.execute(named)}
-            told = " needs ".join(codes[one] for one in path)
-            raise Circle(f"None of them could ever begin: {told}. Nothing was changed.")
+        if project.code in path:
+            raise Circle(f"None of them could ever begin: {' needs '.join(path)}. Nothing was changed.")

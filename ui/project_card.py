@@ -48,7 +48,7 @@ def card(facts: ProjectFacts, *, said: str = "", undo: str | None = None) -> Mes
 def _rows(facts: ProjectFacts) -> Iterator[tuple[str, str]]:
     """What the card says under which name; "" where there is nothing to say."""
     today = facts.today
-    yield "What for", why_line(facts.why, _served(facts.serves)) if facts.why.goal else "No goal is named yet."
+    yield "What for", f"{why_line(facts.why)}{_served(facts.serves)}" if facts.why.goal else "No goal is named yet."
     yield "Stands", _stands(facts)
     yield "People this week", hours_words(facts.row.hours)
     yield "Booked", _several([_booked(one, today) for one in facts.booked])
@@ -69,9 +69,10 @@ def _stands(facts: ProjectFacts) -> str:
 
 
 def _served(serves: Sequence[tuple[str, Decimal]]) -> str:
+    """How much it serves the goal that was named, and how many others."""
     percent = serves[0][1] if serves else Decimal(0)
     more = f", and {w.plural(len(serves) - 1, 'more goal', 'more goals')}" if len(serves) > 1 else ""
-    return f"serves it to {percent.normalize():f} %{more}"
+    return f", which serves it to {percent.normalize():f} %{more}"
 
 
 def _several(items: Sequence[str]) -> str:

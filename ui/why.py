@@ -15,7 +15,7 @@ class Why:
     project: str
 
 
-def why_line(why: Why, part: str) -> str:
+def why_line(why: Why, part: str = "") -> str:
     """One line of markup; `part`: what the reader does in it, such as “your 20 h a week”."""
-    steps = [why.goal, why.project] if why.goal else [why.project]
-    return " → ".join([*(escape(one_line(step), _CHARACTERS) for step in steps), part])
+    steps = [escape(one_line(step), _CHARACTERS) for step in (why.goal, why.project) if step]
+    return " → ".join([*steps, *([part] if part else [])])

@@ -89,7 +89,7 @@ def test_the_list_says_how_each_stands(planned: Desk) -> None:
 def test_the_card_says_what_for_and_shows_money_to_those_only_whom_it_concerns(planned: Desk) -> None:
     mias, priyas = say(planned, "Mia", "projects apollo"), say(planned, "Priya", "projects APOLLO")
     for text in (mias, priyas):
-        assert "What for: Keep patients &lt;safe&gt; → Apollo → serves it to 80 %." in text
+        assert "What for: Keep patients &lt;safe&gt; → Apollo, which serves it to 80 %." in text
         assert "Booked: <@U0MIA>: 20 h a week" in text
         assert (
             "Needs: VEGA, Vega, planned until Thu 30 Apr, 1 week between them: the plan begins before Fri 8 May" in text
