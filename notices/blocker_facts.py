@@ -13,7 +13,7 @@ from models.projects import Project
 from notices.occasions import Occasion
 from planning.blockers import LIVE, Cause, Change, State
 from planning.severity import Judgement
-from services import blocker_history, blocker_lists, blocker_rights, blocker_severity, people, permissions
+from services import blocker_history, blocker_lists, blocker_rights, blocker_severity, people, permissions, whys
 from ui import words as w
 from ui.blocker_facts import NOT_SEVERE, Comment, Facts, HistoryLine, Ref, UndoOffer, Who
 from ui.text import day
@@ -137,6 +137,13 @@ def history(session: Session, blocker: Blocker, today: date) -> list[HistoryLine
 
 def ref(blocker: Blocker) -> Ref:
     return Ref(blocker.number, blocker.title, blocker.id)
+
+
+def with_goal(session: Session, found: Facts, blocker: Blocker) -> Facts:
+    """The same with what its project is for: whoever is asked to act reads it."""
+    project = session.get(Project, (blocker.workspace, blocker.project_id)) if blocker.project_id else None
+    goal = whys.goal_of(session, project) if project is not None else None
+    return replace(found, goal=goal.name or goal.code) if goal is not None else found
 
 
 def who(person: Person) -> Who:

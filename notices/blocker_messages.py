@@ -21,6 +21,7 @@ SUBJECT = "blocker"
 CHANNEL = "channel"  # the place of the card; direct messages have places of their own
 _DIRECT = "to:"
 _TO_CLEAR = frozenset({Reason.ASKED, Reason.HANDED_OVER_TO_YOU, Reason.DEPUTY})
+_TO_ACT = _TO_CLEAR | {Reason.HELP_WANTED}
 
 
 def show(
@@ -61,6 +62,8 @@ def prompt(
     facts = blocker_facts.facts(session, blocker, occasion, reader=to)
     if freed is not None:
         facts = replace(facts, blocks=tuple(freed))
+    if reason in _TO_ACT:
+        facts = blocker_facts.with_goal(session, facts, blocker)
     version = "once" if reason is Reason.HELP_WANTED else facts.version
     what = Unasked(
         key=f"blocker:{blocker.id}:{version}:{reason}:{to.id}",

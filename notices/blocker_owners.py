@@ -51,6 +51,7 @@ def ask(session: Session, blocker: Blocker, occasion: Occasion, *, by: Actor, ca
         _edit(session, blocker, person, occasion)  # which rings no bell, so they are told anew
         blocker_messages.prompt(session, blocker, occasion, to=person, reason=part.reason, by=by.person, note=part.note)
         return person.id
+    facts = blocker_facts.with_goal(session, facts, blocker)
     message = screens.direct(facts, part.reason, part.by, part.note)
     kind = blocker_messages.kind_of(part.reason)
     what = Unasked(f"{kind}:{blocker.id}:{person.id}", kind, blocker.id, Urgency.URGENT, named=by.id)
@@ -97,6 +98,7 @@ def _edit(session: Session, blocker: Blocker, person: Person, occasion: Occasion
     """Bring somebody's living message up to date. What was sent above their budget goes on saying in whose name."""
     part = _part(session, blocker, person, occasion)
     facts = blocker_facts.facts(session, blocker, occasion, reader=person)
+    facts = blocker_facts.with_goal(session, facts, blocker)
     message = screens.direct(facts, part.reason, part.by, part.note)
     over_by = attention.over_by(session, person, blocker_messages.living(session, blocker, person))
     message = unasked.with_name(session, person, message, occasion, over_by=over_by)

@@ -54,6 +54,8 @@ def _drawn(reason: Reason, session: Session, person: Person, blocker_id: str, oc
     if not seen or told is None:
         return None
     facts = blocker_facts.facts(session, blocker, occasion, reader=person)
+    if reason is Reason.HELP_WANTED:
+        facts = blocker_facts.with_goal(session, facts, blocker)
     if reason is Reason.FREED:
         freed = notices.freed_by(session, blocker, occasion).get(person.id)
         if not freed:

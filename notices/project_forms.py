@@ -59,7 +59,7 @@ def turn_form(session: Session, project: Project, by: Actor, occasion: Occasion)
             project.code,
             ProjectStatus(project.status),
             people=len({one.person_id for one in booked}),
-            hours=sum((one.hours_per_week for one in booked), Decimal(0)),
+            hours=sum((one.hours_per_week for one in booked if one.start <= today), Decimal(0)),
             requests=len(project_facts.requests(session, project)),
             blockers=project_facts.open_blockers(session, project.workspace).get(project.id, 0),
         )

@@ -29,6 +29,7 @@ from ui.blocker_parts import (
 )
 from ui.kit import Block, Element, Message, actions, button, context, said, section
 from ui.text import one_line, read_out, sentence
+from ui.why import Why, why_line
 
 FREED_SHOWN = 5
 
@@ -60,7 +61,8 @@ def direct(facts: Facts, reason: Reason, by: Who | None = None, note: str | None
     standing = state_line(facts, sentence=state) if state else ""
     offer = undo_words(facts, mentions=True) if not live else ""
     asked = _asked(facts) if reason is Reason.RAISED_FOR_YOU else ""
-    small = [part for part in (standing, asked, offer, source(facts) if to_act else "") if part]
+    why = _why(facts) if to_act and live else ""
+    small = [part for part in (standing, asked, why, offer, source(facts) if to_act else "") if part]
     blocks = [section(f"*{opening}*"), said(f"{w.label(facts.number)} · {one_line(facts.title)}", 600)]
     blocks += [said(f"“{noted}”", 1000)] if noted else []
     blocks += fact_blocks(known) if known else []
@@ -69,8 +71,26 @@ def direct(facts: Facts, reason: Reason, by: Who | None = None, note: str | None
     blocks.append(_buttons(facts, reason))
     quoted = f"“{title(noted, 600)}”" if noted else ""
     freed = [sentence(reference(ref)) for ref in facts.blocks[:FREED_SHOWN]] if reason is Reason.FREED else []
-    aloud = [opening, sentence(title(facts.title)), quoted, state, asked, *freed, *read_aloud(known), offer]
+    aloud = [
+        opening,
+        sentence(title(facts.title)),
+        quoted,
+        state,
+        asked,
+        *freed,
+        *read_aloud(known),
+        f"{why}." if why else "",
+        offer,
+    ]
     return Message(read_out(aloud), blocks)
+
+
+def _why(facts: Facts) -> str:
+    """The why line, where its project is for a goal."""
+    if facts.goal is None:
+        return ""
+    project = facts.project_name or facts.project_code or ""
+    return f"What for: {why_line(Why(facts.goal, project), f'clearing {w.label(facts.number)}')}"
 
 
 def _asked(facts: Facts) -> str:

@@ -112,6 +112,7 @@ class Facts:
     comment_count: int = 0
     undo: UndoOffer | None = None
     judged: Judgement = NOT_SEVERE  # of a live one
+    goal: str | None = None  # that its project is for; where somebody is asked to act only
 
     def row(self) -> Row:
         return Row(

@@ -7,7 +7,7 @@ from ui.words import Commands
 
 def help_message(commands: Commands) -> Message:
     """`/pmo import`."""
-    opening = "*Send the files here, in our direct messages*: attach them, or drop them onto the conversation."
+    opening = "*Send the files in our direct messages*: attach them there, or drop them onto the conversation."
     lines = [
         "One workbook (.xlsx) with a sheet for each of these, or CSV files of these names, several in one message:",
         "`people` `teams` `patterns` `skills` `absences` `goals` `projects` `alignment` `dependencies` `allocations` "

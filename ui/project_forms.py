@@ -185,7 +185,7 @@ class TurnFacts:
     code: str
     status: ProjectStatus
     people: int
-    hours: Decimal  # a week, of bookings that are not over
+    hours: Decimal  # of bookings that run this day, a week
     requests: int
     blockers: int
 
@@ -205,7 +205,7 @@ def effect(facts: TurnFacts) -> str:
     code = f"*{escape(one_line(facts.code), 80)}*"
     people = "Nobody is booked on it." if not facts.people else (
         f"{facts.people} {'person is' if facts.people == 1 else 'people are'} booked on it, with "
-        f"{facts.hours.normalize():f} h a week in all."
+        f"{facts.hours.normalize():f} h this week."
     )  # fmt: skip
     more = [
         f"{facts.requests} open {'request' if facts.requests == 1 else 'requests'}" if facts.requests else "",

@@ -62,6 +62,7 @@ OPEN = Facts(
     hours_per_week=Decimal(24),
     people=(ANIL, YUKI),
     blocks=(Ref(14, "Go-live of the booking page", "b14"),),
+    goal="Patients help themselves",
     today=TODAY,
     version=1,
     judged=gallery_ladder.judged(3, 24, 1, date(2026, 11, 27)),

@@ -136,5 +136,7 @@ def test_export_is_a_file_for_who_asks(office: Desk) -> None:
 
 
 def test_import_says_how(office: Desk) -> None:
-    assert "Send the files here" in office.said(office.command("Priya", "import", name="/pmo"))["text"]
+    assert (
+        "Send the files in our direct messages" in office.said(office.command("Priya", "import", name="/pmo"))["text"]
+    )
     assert "project management office" in office.said(office.command("Mia", "import", name="/pmo"))["text"]

@@ -158,7 +158,7 @@ def test_others_change_nothing(planned: Desk, who: str) -> None:
 
 def test_on_hold_people_keep_their_bookings_which_count_for_nothing(planned: Desk) -> None:
     planned.said(planned.press("Tomas", "projects.turn", project(planned).id))
-    assert "1 person is booked on it, with 20 h a week in all. It has 1 open blocker." in str(
+    assert "1 person is booked on it, with 20 h this week. It has 1 open blocker." in str(
         planned.windows("Tomas")[-1].payload
     )
     turn(planned, "Tomas", "on_hold")

@@ -11,6 +11,7 @@ from planning.people import Standing
 from services.policies import PmoPolicy, Policy
 from tests.notices.heard import heard, text_of
 from tests.services.blocker_world import World
+from tests.services.portfolio_world import Portfolio
 
 
 def test_in_place_of_an_owner_whom_slack_does_not_know_the_pmo_is_asked(world: World) -> None:
@@ -165,3 +166,12 @@ def test_while_the_owner_is_away_their_deputy_is_asked_and_told(world: World, ap
     assert "“Still there”" in said.told["Bo"][1]
     assert said.edited == {"C0APOLLO", "Dee"}
     assert text_of(world, "Dee").startswith("B-1 is with <@U0BO> now.")
+
+
+def test_the_owner_reads_the_goal_that_their_project_serves_most(world: World) -> None:
+    portfolio = Portfolio(world.store, world.workspace)
+    portfolio.goal("SAFE", "3", "Keep patients safe")
+    portfolio.goal("GROW", "1", "Grow")
+    orion = portfolio.project("ORION", {"SAFE": 50, "GROW": 90}, manager_id=world.people["Bo"])
+    said = heard(world, partial(world.report, "Mia", tell=True, project_id=orion))
+    assert "What for: Keep patients safe → Orion → clearing B-1." in said.told["Bo"][0]

@@ -129,3 +129,12 @@ def test_who_can_go_on_reads_what_cleared_it_and_finds_each_way_on() -> None:
     shown = [block["accessory"]["value"] for block in message.blocks if "accessory" in block]
     assert shown == [ref.id for ref in blocks[:5]]
     assert problems(message) == []
+
+
+def test_who_is_asked_to_act_reads_what_for_and_nobody_else() -> None:
+    for_a_goal = replace(FACTS, goal="Keep patients <safe>")
+    line = "What for: Keep patients &lt;safe&gt; → Patient portal → clearing B-12."
+    assert line in direct(for_a_goal, Reason.ASKED).text
+    assert line in direct(for_a_goal, Reason.HELP_WANTED).text
+    assert "What for" not in direct(for_a_goal, Reason.COMMENTED).text
+    assert "What for" not in direct(replace(for_a_goal, state=State.CLEARED), Reason.ASKED).text
