@@ -39,7 +39,7 @@ def no_table(data: bytes) -> tuple[str, str] | None:
         return "is a web page", _AS_TABLE
     if is_zipped(data) and b"xl/workbook.xml" not in data:
         found = next(((what, right) for mark, what, right in _ZIPPED if mark in data), None)
-        return found or ("is a packed folder (.zip)", "unpack it, and give the folder")
+        return found or ("is a packed folder (.zip)", "unpack it, and give what is in it")
     return None
 
 

@@ -121,7 +121,7 @@ def test_a_missing_scope_is_told_with_its_reason():
 
 
 def test_optional_and_spare_scopes_are_warnings():
-    found = list(doctor.scopes([*REQUIRED, "files:read"], NEEDED))
+    found = list(doctor.scopes([*REQUIRED, "reactions:read"], NEEDED))
     assert {one.about for one in found if one.level is Level.WARN} == {
         *(f"scope {scope.name}" for scope in NEEDED if scope.optional),
         "scopes",

@@ -218,7 +218,11 @@ BROKEN: list[tuple[str, Files, str]] = [
     ("old workbook", {"book.xlsx": OLE + b"Workbook"}, "is a workbook or document of the old kind (.xls), save it as"),
     ("not a workbook", {"book.xlsx": b"code,name\nA,x\n"}, "book.xlsx is not a workbook (.xlsx), give a workbook with"),
     ("cut off", {"book.xlsx": book(projects=[["code"]])["book.xlsx"][:-900]}, "book.xlsx is not a workbook (.xlsx)"),
-    ("packed CSVs", {"book.xlsx": packed("projects.csv")}, "is a packed folder (.zip), unpack it, and give the folder"),
+    (
+        "packed CSVs",
+        {"book.xlsx": packed("projects.csv")},
+        "is a packed folder (.zip), unpack it, and give what is in it",
+    ),
     ("a web page", {"book.xlsx": b"\n<html><table><tr><td>code"}, "is a web page, save the table as .xlsx or .csv"),
     (
         "OpenDocument",
