@@ -43,7 +43,7 @@ def take_in(work: Work) -> None:
 def forget(work: Work) -> None:
     """Let go of what waited for a day in vain."""
     with work.read.begin() as session:
-        waiting = drops.forgotten(session, wall=work.wall(), served=work.served, limit=1)
+        waiting = drops.any_forgotten(session, wall=work.wall(), served=work.served)
     if waiting:
         with work.write.begin() as session:
             for drop in drops.forgotten(session, wall=work.wall(), served=work.served):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, Select, delete, or_, select
 from sqlalchemy.orm import Session
 
 from models.base import new_id
@@ -18,6 +18,7 @@ from services.tenancy import Served, among
 
 KEPT = timedelta(days=1)  # what nobody pressed anything at; then it has to be sent again
 REMEMBERED = timedelta(days=35)  # that there was one, without what was in it
+AT_ONCE = 20  # of those that are let go in one transaction
 LEASE = timedelta(minutes=3)  # of who reads or imports it; after that somebody else does
 TRIES = 6
 FIRST_WAIT = timedelta(seconds=2)  # doubles with every try
@@ -165,10 +166,19 @@ def names(session: Session, drop: Drop) -> list[str]:
     return [one.name for one in files_of(session, drop)]
 
 
-def forgotten(session: Session, *, wall: datetime, served: Served = None, limit: int = 20) -> Sequence[Drop]:
-    """Those that waited for a day in vain, ours until the commit."""
+def any_forgotten(session: Session, *, wall: datetime, served: Served = None) -> bool:
+    """Whether there is one; a look, which locks nothing."""
+    return session.scalars(_forgotten(wall, served).limit(1)).first() is not None
+
+
+def forgotten(session: Session, *, wall: datetime, served: Served = None) -> Sequence[Drop]:
+    """Some that waited for a day in vain, ours until the commit."""
+    return session.scalars(_forgotten(wall, served).limit(AT_ONCE).with_for_update()).all()
+
+
+def _forgotten(wall: datetime, served: Served) -> Select[Drop]:
     old = (Drop.state == DropState.ASKING, Drop.made_at < wall - KEPT, among(Drop.workspace, served))
-    return session.scalars(select(Drop).where(*old).order_by(Drop.made_at).limit(limit).with_for_update()).all()
+    return select(Drop).where(*old).order_by(Drop.made_at)
 
 
 def forget(session: Session, *, wall: datetime) -> None:

@@ -43,8 +43,9 @@ class Slack:
 def said(status: int = 200, body: bytes = b"a,b", **headers: str) -> Answer:
     def answer(door: BaseHTTPRequestHandler) -> None:
         door.send_response(status)
-        for name, value in {"Content-Length": str(len(body)), "Content-Type": "text/csv", **headers}.items():
-            door.send_header(name.replace("_", "-"), value)
+        told = {name.replace("_", "-"): value for name, value in headers.items()}
+        for name, value in {"Content-Length": str(len(body)), "Content-Type": "text/csv", **told}.items():
+            door.send_header(name, value)
         door.end_headers()
         door.wfile.write(body)
 

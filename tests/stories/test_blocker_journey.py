@@ -111,7 +111,7 @@ def test_the_shortcut_keeps_link_and_picture(served: House) -> None:
         "say",
         channel="C0VEGA",
         text="The build server shows this",
-        file={"name": "screen.png", "mimetype": "image/png", "base64": pixel},
+        files=[{"name": "screen.png", "mimetype": "image/png", "base64": pixel}],
     )["result"]
     served.act("U0LENA", "shortcut", callback_id="blockers.report_message", channel="C0VEGA", ts=said["ts"])
     form = until(lambda: _with_projects(served, "U0LENA"), "the form")
