@@ -143,7 +143,7 @@ def with_goal(session: Session, found: Facts, blocker: Blocker) -> Facts:
     """The same with what its project is for: whoever is asked to act reads it."""
     project = session.get(Project, (blocker.workspace, blocker.project_id)) if blocker.project_id else None
     goal = whys.goal_of(session, project) if project is not None else None
-    return replace(found, goal=goal.name or goal.code) if goal is not None else found
+    return replace(found, goal=goal) if goal is not None else found
 
 
 def who(person: Person) -> Who:

@@ -100,7 +100,6 @@ def _facts(
     theirs = (Allocation.workspace == person.workspace, Allocation.person_id == person.id)
     here = (Allocation.project_id == project.id, Allocation.finish >= today)
     rows = session.scalars(select(Allocation).where(*theirs, *here).order_by(Allocation.start, Allocation.id))
-    goal = whys.goal_of(session, project)
     return BookingFacts(
         who=blocker_facts.who(person),
         code=project.code,
@@ -108,7 +107,7 @@ def _facts(
             Line(one.start, one.finish, one.hours_per_week, one.state == AllocationState.TENTATIVE) for one in rows
         ),
         today=today,
-        why=Why((goal.name or goal.code) if goal is not None else None, project.name or project.code),
+        why=Why(whys.goal_of(session, project), project.name or project.code),
         by=blocker_facts.who(by) if by is not None else None,
         until=project.finish,
     )
