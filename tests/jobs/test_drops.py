@@ -1,8 +1,10 @@
 """Does a dropped file lead to the right words and to an import, once, whatever Slack does meanwhile?"""
 
 import base64
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,16 +13,18 @@ from sqlalchemy import select
 from bot import tables
 from bot.clock import FixedClock, wall
 from bot.sheet_files import workbook
-from jobs.drops import take_in
+from jobs.drops import forget, take_in
 from jobs.files import hand_over
 from jobs.work import Tables, Work
 from models.audit import AuditRow
 from models.drops import Drop, DroppedFile
+from models.files import OutFile
 from models.people import Person
 from models.projects import Project
 from models.store import Store
 from notices import drops as notices
-from services import drops
+from readers.tables.dropped import Interrupted
+from services import drops, erasure, personal_data
 from services.permissions import actor
 from tests.conftest import add_person, add_workspace
 from tests.jobs.conftest import work_over
@@ -178,3 +182,115 @@ def test_a_question_is_answered_with_a_button_and_read_anew(office: Office):
     with office.store.read.begin() as session:
         assert str(session.scalars(select(Project.start)).one()) == "2026-03-04"
     assert len(office.town.journal("read", "files.info")) == 1, "it is fetched once"
+
+
+def test_what_nobody_decides_on_is_let_go_of_after_a_day(store: Store, clock: FixedClock, slack: Town):
+    office = _office(store, clock, slack)
+    office.send({"projects.csv": CODES})
+    forget(office.work)
+    assert office.drop().state == "asking"
+    later = replace(office.work, wall=lambda: wall() + timedelta(days=1, minutes=1))
+    forget(later)
+    assert (office.drop().state, office.kept()) == ("expired", [None])
+    assert "let go of it now" in office.answer()["text"]
+
+
+def test_what_changed_meanwhile_is_found_before_anything_is_imported(office: Office):
+    id_ = office.send(
+        {
+            "alignment.csv": "project,goal,percent\nAPOLLO,G1,50\n",
+            "goals.csv": "code,name\nG1,Grow\n",
+            "projects.csv": CODES,
+        }
+    )
+    office.press(apply, id_)
+    with office.work.write.begin() as session:
+        drop = session.get_one(Drop, (office.priya.workspace, id_))
+        drop.state, drop.choices = "applying", {}
+        session.get_one(DroppedFile, (office.priya.workspace, id_, 0)).data = b"project,goal,percent\nAPOLLO,G9,50\n"
+    take_in(office.work)
+    assert office.drop().state == "refused"
+    assert "alignment:2:goal" in office.answer()["text"]
+    assert office.projects() == [], "all or nothing"
+
+
+def test_slack_that_stumbles_is_asked_again_and_in_the_end_given_up(office: Office):
+    office.town.fail("files.info", "500", times=99)
+    id_ = office.send({"projects.csv": CODES})
+    for attempt in range(1, drops.TRIES + 1):
+        assert (office.drop().attempt, office.drop().state) == (
+            attempt,
+            "reading" if attempt < drops.TRIES else "refused",
+        )
+        with office.work.write.begin() as session:
+            session.get_one(Drop, (office.priya.workspace, id_)).due_at = wall()
+        take_in(office.work)
+    office.town.mend()
+    assert "I could not read *projects.csv*" in office.answer()["text"]
+
+
+def test_what_a_process_left_behind_is_taken_up_by_the_next(office: Office):
+    """At once where no other can be at it; its words stand in one message."""
+    office.send({"projects.csv": CODES}, job=False)
+    with office.work.write.begin() as session:
+        claim = drops.claim_due(session, drops.Worker("a killed one", alone=True), wall=wall())
+    assert claim is not None
+    take_in(office.work)
+    assert office.drop().state == "asking"
+    with office.work.write.begin() as session:
+        assert drops.still(session, claim) is None, "and the first one may not write any more"
+
+
+def test_a_bot_that_stops_leaves_the_work_for_the_next_one(office: Office):
+    office.send({"projects.csv": CODES}, job=False)
+    stopping = threading.Event()
+
+    def stopped(*_: Any) -> Any:
+        stopping.set()
+        raise Interrupted
+
+    take_in(replace(office.work, stopping=stopping, tables=Tables(stopped, workbook)))
+    assert (office.drop().attempt, office.drop().state) == (0, "reading")
+    take_in(office.work)
+    assert office.drop().state == "asking"
+
+
+def test_an_answer_that_is_lost_shares_a_file_once(office: Office):
+    with office.work.write.begin() as session:
+        priya = session.get_one(Person, (office.priya.workspace, office.priya.id))
+        notices.export(session, priya, office.work.occasion(), key="1")
+    office.town.fail("files.completeUploadExternal", "lost", times=1, effect=True)
+    hand_over(office.work)
+    with office.work.write.begin() as session:
+        session.scalars(select(OutFile)).one().due_at = wall()
+    hand_over(office.work)
+    files = [one for one in office.town.messages(DM) if one.get("files")]
+    assert [one["files"][0]["name"] for one in files] == ["portfolio.xlsx"]
+    with office.store.read.begin() as session:
+        assert (session.scalars(select(OutFile)).one().state, session.scalars(select(OutFile)).one().data) == (
+            "shared",
+            None,
+        )
+
+
+def test_a_workspace_that_takes_no_files_is_told_to_who_asked(office: Office):
+    with office.work.write.begin() as session:
+        priya = session.get_one(Person, (office.priya.workspace, office.priya.id))
+        notices.export(session, priya, office.work.occasion(), key="1")
+    office.town.fail("files.getUploadURLExternal", "refused", code="file_uploads_disabled", times=1)
+    hand_over(office.work)
+    with running(office.store, office.town):
+        settled(office.store)
+    assert "Slack did not take *portfolio.xlsx* from me" in str(office.town.texts(DM))
+
+
+def test_who_is_erased_takes_what_they_sent_along(office: Office):
+    office.send({"projects.csv": CODES})
+    anna = add_person(office.store, office.priya.workspace, "Anna", roles=["admin"])
+    with office.work.write.begin() as session:
+        priya, by = (session.get_one(Person, (one.workspace, one.id)) for one in (office.priya, anna))
+        assert personal_data.export(session, priya)["dropped_files"][0]["data"] == f"{len(CODES)} bytes"
+        erasure.erase(session, priya, office.work.policy, by=actor(by), at=office.work.now(), wall=wall())
+    with office.store.read.begin() as session:
+        assert session.scalars(select(Drop)).all() == session.scalars(select(DroppedFile)).all() == []
+    take_in(office.work)

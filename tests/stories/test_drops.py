@@ -15,13 +15,7 @@ from tests.house import House, until
 from tests.readers.tables.bombs import BOMBS
 
 PRIYA, DM = "U0PRIYA", "D0PRIYA"
-SENT = (
-    "120 MB of blanks",
-    "a million styles",
-    "a hundred thousand sheets",
-    "markup that never ends",
-    "a cell of 40 MB",
-)
+SENT = ("120 MB of blanks", "a million styles", "a cell of 40 MB")  # and alone: tests/bot/test_tables.py
 FLAT = 60_000_000  # bytes of the bot's own memory
 QUICK = 1_000  # milliseconds until a command is answered
 
