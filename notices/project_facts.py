@@ -12,7 +12,7 @@ from notices import blocker_facts
 from notices.occasions import Occasion
 from planning.allocations import AllocationState
 from planning.projects import ProjectStatus
-from services import people, project_facts, project_rights
+from services import people, project_facts, project_rights, whys
 from services.permissions import Actor
 from services.project_facts import Leaning, Staffing
 from ui import projects as screen
@@ -25,13 +25,12 @@ def facts(session: Session, project: Project, by: Actor, occasion: Occasion) -> 
     serves = project_facts.serves(session, project)
     sponsor = people.by_id(session, by.workspace, project.sponsor_id)
     open_ones = project_facts.open_blockers(session, by.workspace).get(project.id, 0)
-    goal = serves[0][0] if serves and serves[0][0].weight * serves[0][1] > 0 else None
     return screen.ProjectFacts(
         row=row(session, project, staffing, open_ones),
         sponsor=blocker_facts.who(sponsor) if sponsor is not None else None,
         channel=project.channel,
         description=project.description,
-        why=Why((goal.name or goal.code) if goal is not None else None, project.name or project.code),
+        why=Why(whys.goal_of(session, project), project.name or project.code),
         serves=tuple((one.name or one.code, percent) for one, percent in serves),
         booked=_booked(session, project, today),
         asked=_asked(session, project),

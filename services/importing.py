@@ -90,13 +90,17 @@ def apply(  # noqa: PLR0913  (what an import depends on, each by name)
     _settle(known, at=at, policy=policy or AvailabilityPolicy())
     imported = Imported(tallies, (*portfolio.remarks, *_remarks(portfolio), *known.remarks))
     if imported.changes:
-        details: dict[str, object] = {
-            name: [tally.added, tally.changed, *([len(tally.gone)] if tally.gone else [])]
-            for name, tally in tallies.items()
-        }
-        subject = ("workspace", workspace)
-        audit.record(session, workspace, actor_id=by_id, action="imported", subject=subject, at=at, details=details)
+        _audit(session, workspace, tallies, by_id=by_id, at=at)
     return imported
+
+
+def _audit(session: Session, workspace: str, tallies: Mapping[str, Tally], *, by_id: str | None, at: datetime) -> None:
+    details: dict[str, object] = {
+        name: [tally.added, tally.changed, *([len(tally.gone)] if tally.gone else [])]
+        for name, tally in tallies.items()
+    }
+    subject = ("workspace", workspace)
+    audit.record(session, workspace, actor_id=by_id, action="imported", subject=subject, at=at, details=details)
 
 
 def _change(
